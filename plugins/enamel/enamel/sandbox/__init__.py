@@ -1,0 +1,1 @@
+"""Private MariaDB and Postgres servers for the demo and the tests."""

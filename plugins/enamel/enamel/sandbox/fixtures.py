@@ -1,0 +1,1 @@
+"""Pytest fixtures: servers and empty databases."""
