@@ -1,0 +1,1 @@
+"""A synthetic dental practice in Open Dental's own tables."""

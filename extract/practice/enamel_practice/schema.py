@@ -155,10 +155,7 @@ def load_sensitive(folder: Path | None = None) -> dict[str, dict[str, str]]:
 def load_tracking(folder: Path | None = None) -> dict[str, Tracking]:
     """Return `tracking.yml` by table; a fresh copy."""
     rows = _read((folder or source_folder()) / "tracking.yml")["tables"]
-    return {
-        table: Tracking(**{key: tuple(v) if isinstance(v, list) else v for key, v in row.items()})
-        for table, row in rows.items()
-    }
+    return {table: _tracking(row) for table, row in rows.items()}
 
 
 def label_of(name: str) -> str:
@@ -215,6 +212,11 @@ def _column(name: str, facts: str | dict[str, Any]) -> Column:
         is_flag=facts.get("bool", False),
         packed_as=facts.get("as"),
     )
+
+
+def _tracking(row: dict[str, Any]) -> Tracking:
+    lists: dict[str, Any] = {key: tuple(row.get(key, ())) for key in ("created", "stamped")}
+    return Tracking(**{**row, **lists})
 
 
 def _read(path: Path) -> dict[str, Any]:
