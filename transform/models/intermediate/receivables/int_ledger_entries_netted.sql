@@ -1,0 +1,137 @@
+-- The ledger once per payment plan version, in the lines aging works on. With preference
+-- AgingProcLifo, adjustments and plan credits of one procedure and day become one line; a negative
+-- one is dated at the procedure, so that it lowers the charge it belongs to. Without the
+-- preference the lines are the ledger's own.
+with
+
+ledger_entries as (
+
+    select * from {{ ref('int_ledger_entries_unioned') }}
+
+),
+
+settings as (
+
+    select * from {{ ref('int_practice_settings') }}
+
+),
+
+versioned as (
+
+    select
+        ledger_entries.guarantor_id,
+        ledger_entries.patient_id,
+        versions.pay_plan_version,
+        ledger_entries.entry_date,
+        ledger_entries.service_date,
+        ledger_entries.entry_amount,
+        ledger_entries.is_counted_when_due,
+        case
+            when
+                settings.is_aged_by_procedure
+                and ledger_entries.entry_type in (
+                    'adjustment', 'payment_plan_credit', 'payment_plan_link'
+                )
+                then ledger_entries.procedure_id
+        end as netted_procedure_id
+    from ledger_entries
+    cross join settings
+    cross join (values (1), (2), (3), (4)) as versions (pay_plan_version)
+    where
+        case versions.pay_plan_version
+            when 1 then ledger_entries.is_counted_in_version_1
+            when 2 then ledger_entries.is_counted_in_version_2
+            when 3 then ledger_entries.is_counted_in_version_3
+            when 4 then ledger_entries.is_counted_in_version_4
+        end
+
+),
+
+-- Lines of their own: one row per family, version, day and sign is all that aging needs.
+single_entries as (
+
+    select
+        guarantor_id,
+        pay_plan_version,
+        entry_date as aging_date,
+        case when is_counted_when_due then entry_date end as counted_from_date,
+        null::date as counted_until_date,
+        sum(greatest(entry_amount, 0)) as charge_amount,
+        sum(least(entry_amount, 0)) as credit_amount
+    from versioned
+    where netted_procedure_id is null
+    group by
+        guarantor_id,
+        pay_plan_version,
+        entry_date,
+        case when is_counted_when_due then entry_date end
+
+),
+
+grouped_entries as (
+
+    select
+        guarantor_id,
+        patient_id,
+        pay_plan_version,
+        netted_procedure_id,
+        entry_date,
+        min(service_date) as service_date,
+        min(service_date) filter (where not is_counted_when_due) as undated_service_date,
+        sum(entry_amount) as entry_amount,
+        sum(entry_amount) filter (where not is_counted_when_due) as undated_entry_amount,
+        bool_or(is_counted_when_due) as has_installments,
+        bool_or(not is_counted_when_due) as has_others
+    from versioned
+    where netted_procedure_id is not null
+    group by
+        guarantor_id,
+        patient_id,
+        pay_plan_version,
+        netted_procedure_id,
+        entry_date
+
+),
+
+-- A credit of the plan joins its group on its own day; before that day the group is without it.
+netted_entries as (
+
+    select
+        guarantor_id,
+        pay_plan_version,
+        case when entry_amount < 0 then service_date else entry_date end as aging_date,
+        case when has_installments then entry_date end as counted_from_date,
+        null::date as counted_until_date,
+        entry_amount as charge_amount,
+        0 as credit_amount
+    from grouped_entries
+
+    union all
+
+    select
+        guarantor_id,
+        pay_plan_version,
+        case
+            when undated_entry_amount < 0 then undated_service_date
+            else entry_date
+        end as aging_date,
+        null::date as counted_from_date,
+        entry_date as counted_until_date,
+        undated_entry_amount as charge_amount,
+        0 as credit_amount
+    from grouped_entries
+    where
+        has_installments
+        and has_others
+
+),
+
+final as (
+
+    select * from single_entries
+    union all
+    select * from netted_entries
+
+)
+
+select * from final

@@ -1,0 +1,47 @@
+with
+
+aged as (
+
+    select * from {{ ref('int_receivables_aged') }}
+
+),
+
+patients as (
+
+    select * from {{ ref('stg_opendental__patient') }}
+
+),
+
+settings as (
+
+    select * from {{ ref('int_practice_settings') }}
+
+),
+
+final as (
+
+    select
+        aged.as_of_date,
+        aged.guarantor_id,
+        aged.pay_plan_version,
+        coalesce(patients.clinic_id, 0) as clinic_id,
+        aged.balance_0_30_amount,
+        aged.balance_31_60_amount,
+        aged.balance_61_90_amount,
+        aged.balance_over_90_amount,
+        aged.balance_total_amount,
+        aged.insurance_estimate_amount,
+        aged.write_off_estimate_amount,
+        aged.balance_total_amount
+        - aged.insurance_estimate_amount
+        - aged.write_off_estimate_amount as patient_portion_amount,
+        aged.is_today,
+        aged.pay_plan_version = settings.pay_plan_version as is_own_version
+    from aged
+    cross join settings
+    left join patients
+        on aged.guarantor_id = patients.patient_id
+
+)
+
+select * from final
