@@ -4,7 +4,9 @@ import sys
 
 import typer
 
+from enamel import demo, scaffold
 from enamel.errors import EnamelError
+from enamel.reconciliation import cli as reconciliation
 
 app = typer.Typer(
     name="enamel",
@@ -17,6 +19,11 @@ app = typer.Typer(
 @app.callback()
 def root() -> None:
     """Open Dental to Postgres, tied out to the cent."""
+
+
+app.command()(demo.demo)
+app.command()(reconciliation.reconcile)
+app.command()(scaffold.scaffold)
 
 
 def main() -> None:
