@@ -1,10 +1,13 @@
 """Bulk loading: batches become LOAD DATA statements, in bounded memory.
 
-Batches of many tables may come in any order. Each table's lines are collected until there is a
-packet worth sending; one packet is then loaded in a thread while the next is encoded.
+Batches of many tables may come in any order. Each table's lines are collected until the stream
+ends or there is a packet worth sending; a packet is loaded in a thread while the next is encoded.
+
+A table that fits one packet is loaded into the empty table with its keys in place, which MariaDB
+does by sorting. A larger one loses its secondary keys before its first packet and gets them back
+at the end: keeping them over several packets costs about twice as much.
 """
 
-import re
 import tempfile
 import warnings
 from collections import Counter
@@ -12,7 +15,6 @@ from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
 
 import pymysql
 
@@ -20,46 +22,16 @@ from enamel_practice.batch import Batch, encode
 from enamel_practice.connection import ConnectionSettings, connect
 from enamel_practice.errors import PracticeError
 from enamel_practice.progress import Progress, progress_for
-from enamel_practice.tables import quote
+from enamel_practice.target import drop_keys, load_statement, read_targets, refusal
 
-PACKET_BYTES = 8 << 20
-HELD_BYTES = 64 << 20
-_COLUMNS = """
-select table_name, column_name, data_type, character_set_name, column_default, is_nullable, extra
-from information_schema.columns
-where table_schema = database()
-order by table_name, ordinal_position
+__all__ = ["Batch", "bulk_load"]
+
+PACKET_BYTES = 32 << 20
+HELD_BYTES = 128 << 20
+# A key that is 0 is stored as 0, and nothing is looked up while loading.
+_SESSION = """
+set session sql_mode = 'NO_AUTO_VALUE_ON_ZERO', unique_checks = 0, foreign_key_checks = 0
 """
-# What a column without a default clause holds when no value is named for it; MariaDB's own choice
-# for dates, 0000-00-00, is not the one Open Dental writes.
-_BARE = {"date": "'0001-01-01'", "datetime": "'0001-01-01'", "time": "'00:00:00'"}
-# Rows that meet a key twice are skipped with a warning, as are cut and unreadable values; all of
-# these are errors here. Only the column is told from the server's words: the rest may hold a value.
-_COLUMN_IN_WARNING = re.compile(r"(?:column|key) (?:`[^`]*`\.`[^`]*`\.)?[`']([^`']*)[`']")
-
-
-@dataclass
-class Target:
-    """What the loader needs to know of a table.
-
-    Args:
-        columns: Every column.
-        binary: Those that hold bytes.
-        bare: Those without a default clause, and the literal they take when not named.
-        stamped: Those the server's clock fills when not named.
-    """
-
-    columns: set[str] = field(default_factory=set)
-    binary: set[str] = field(default_factory=set)
-    bare: dict[str, str] = field(default_factory=dict)
-    stamped: set[str] = field(default_factory=set)
-
-
-@dataclass
-class _Buffer:
-    parts: list[bytes] = field(default_factory=list)
-    size: int = 0
-    rows: int = 0
 
 
 def bulk_load(
@@ -72,11 +44,12 @@ def bulk_load(
 ) -> dict[str, int]:
     """Load batches and return the rows loaded per table, sorted by table.
 
-    Keys that are 0 are stored as 0; secondary indexes stay in force. Every packet is committed.
+    Every packet is committed. Tables are loaded in the order their packets are full, the rest in
+    the order their first batches came; the synthetic mark (`preference`) goes first of all.
 
     Args:
         settings: The database; its tables exist (`enamel_practice.tables.create_tables`).
-        batches: The rows. Put the synthetic mark (`preference`) first.
+        batches: The rows, of any tables in any order.
         stamped_at: What time stamp columns hold which a batch does not name. Without it naming
             them is required, since their default is the server's clock.
         total_rows: For the progress bar, if known.
@@ -86,49 +59,67 @@ def bulk_load(
         PracticeError: An unknown table or column, or MariaDB would not store a value as it is.
     """
     with connect(settings) as connection:
-        loader = _Loader(connection, stamped_at, progress_for(total_rows, progress))
+        loader = _Loader(connection, stamped_at, progress_for(total_rows, wanted=progress))
         return loader.run(batches)
 
 
+@dataclass
+class _Buffer:
+    parts: list[bytes] = field(default_factory=list)
+    size: int = 0
+    rows: int = 0
+
+
 class _Loader:
+    """One load: buffers here, statements in the pool's one thread."""
+
     def __init__(
         self, connection: pymysql.Connection, stamped_at: datetime | None, progress: Progress
     ) -> None:
         self.connection = connection
         self.stamped_at = stamped_at
         self.progress = progress
-        self.targets = _targets(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(_SESSION)
+            self.targets = read_targets(cursor)
         self.loaded: Counter[str] = Counter()
+        self.keys: dict[str, str | None] = {}
         self.buffers: dict[tuple[str, tuple[str, ...]], _Buffer] = {}
         self.held = 0
+        self.pending: Future[None] = Future()
+        self.pending.set_result(None)
 
     def run(self, batches: Iterable[Batch]) -> dict[str, int]:
-        with self.progress, ThreadPoolExecutor(1) as pool:
-            self.pool, self.pending = pool, Future[None]()
-            self.pending.set_result(None)
-            for batch in batches:
-                self.add(batch)
-            for key in list(self.buffers):
-                self.flush(key)
-            self.pending.result()
+        try:
+            with self.progress, ThreadPoolExecutor(1) as pool:
+                for batch in batches:
+                    self.add(pool, batch)
+                for key in list(self.buffers):
+                    self.flush(pool, key, more=False)
+                self.pending.result()
+        finally:
+            self.restore_keys()
         return dict(sorted(self.loaded.items()))
 
-    def add(self, batch: Batch) -> None:
+    def add(self, pool: ThreadPoolExecutor, batch: Batch) -> None:
         if not batch.rows:
             return
         key = (batch.table, batch.columns)
         if key not in self.buffers:
             self.check(batch)
+            self.buffers[key] = _Buffer()
         data = encode(batch, frozenset(self.targets[batch.table].binary))
-        buffer = self.buffers.setdefault(key, _Buffer())
+        buffer = self.buffers[key]
         buffer.parts.append(data)
         buffer.size += len(data)
         buffer.rows += len(batch.rows)
         self.held += len(data)
-        if buffer.size >= PACKET_BYTES:
-            self.flush(key)
+        if batch.table == "preference":
+            self.flush(pool, key, more=False)
+        elif buffer.size >= PACKET_BYTES:
+            self.flush(pool, key, more=True)
         elif self.held >= HELD_BYTES:
-            self.flush(max(self.buffers, key=lambda it: self.buffers[it].size))
+            self.flush(pool, max(self.buffers, key=lambda it: self.buffers[it].size), more=True)
 
     def check(self, batch: Batch) -> None:
         target = self.targets.get(batch.table)
@@ -145,94 +136,51 @@ class _Loader:
                 "Name the column, or call bulk_load with stamped_at.",
             )
 
-    def flush(self, key: tuple[str, tuple[str, ...]]) -> None:
+    def flush(
+        self, pool: ThreadPoolExecutor, key: tuple[str, tuple[str, ...]], *, more: bool
+    ) -> None:
         buffer = self.buffers[key]
         self.buffers[key] = _Buffer()
         self.held -= buffer.size
         self.pending.result()
         if buffer.rows:
-            self.pending = self.pool.submit(self.send, *key, buffer)
+            self.pending = pool.submit(self.send, *key, buffer, more)
 
-    def send(self, table: str, columns: tuple[str, ...], buffer: _Buffer) -> None:
-        with self.connection.cursor() as cursor, tempfile.TemporaryFile() as file:
-            file.writelines(buffer.parts)
-            file.seek(0)
-            # The file has no name, so that nothing stays behind whatever happens to us.
-            statement = load_statement(
-                f"/dev/fd/{file.fileno()}", table, columns, self.targets[table], self.stamped_at
-            )
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                loaded = cursor.execute(statement)
-            cursor.execute("SHOW WARNINGS")
-            told = cursor.fetchall()
+    def send(self, table: str, columns: tuple[str, ...], buffer: _Buffer, more: bool) -> None:
+        try:
+            loaded, told = self.statement(table, columns, buffer, more)
+        except (OSError, pymysql.Error) as error:
+            raise PracticeError(
+                f"Loading table {table} broke off: {type(error).__name__} {error.args[0]}.",
+                "Check that the server runs and that its disk and the folder for temporary files "
+                "have room, then generate again.",
+            ) from error
         if told or loaded != buffer.rows:
             self.connection.rollback()
-            raise _refused(table, buffer.rows, loaded, told)
+            raise refusal(table, buffer.rows, loaded, told)
         self.connection.commit()
         self.loaded[table] += loaded
         self.progress.advance(table, loaded)
 
+    def statement(
+        self, table: str, columns: tuple[str, ...], buffer: _Buffer, more: bool
+    ) -> tuple[int, tuple[tuple[str, int, str], ...]]:
+        with self.connection.cursor() as cursor, tempfile.TemporaryFile() as file:
+            if more and table not in self.keys:
+                self.keys[table] = drop_keys(cursor, table)
+            # The file has no name, so that nothing stays behind whatever happens to us.
+            file.writelines(buffer.parts)
+            file.seek(0)
+            path, target = f"/dev/fd/{file.fileno()}", self.targets[table]
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                loaded = cursor.execute(
+                    load_statement(path, table, columns, target, self.stamped_at)
+                )
+            cursor.execute("SHOW WARNINGS")
+            return loaded, tuple(cursor.fetchall())
 
-def load_statement(
-    path: str,
-    table: str,
-    columns: tuple[str, ...],
-    target: Target,
-    stamped_at: datetime | None = None,
-) -> str:
-    """Return the LOAD DATA statement of one packet."""
-    names = [f"@b{i}" if it in target.binary else quote(it) for i, it in enumerate(columns)]
-    values = [f"{quote(it)} = UNHEX(@b{i})" for i, it in enumerate(columns) if it in target.binary]
-    values += [
-        f"{quote(it)} = {literal}" for it, literal in target.bare.items() if it not in columns
-    ]
-    if stamped_at is not None:
-        values += [
-            f"{quote(it)} = '{stamped_at:%Y-%m-%d %H:%M:%S}'"
-            for it in sorted(target.stamped - set(columns))
-        ]
-    return (
-        f"LOAD DATA LOCAL INFILE '{path}' INTO TABLE {quote(table)} CHARACTER SET utf8mb4 "
-        r"FIELDS TERMINATED BY '\t' ESCAPED BY '\\' LINES TERMINATED BY '\n' "
-        f"({', '.join(names)})" + (f" SET {', '.join(values)}" if values else "")
-    )
-
-
-def _targets(connection: pymysql.Connection) -> dict[str, Target]:
-    targets: dict[str, Target] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', unique_checks = 0, "
-            "foreign_key_checks = 0"
-        )
-        cursor.execute(_COLUMNS)
-        for table, column, kind, charset, default, nullable, extra in cursor.fetchall():
-            target = targets.setdefault(table, Target())
-            target.columns.add(column)
-            binary = kind.endswith(("blob", "binary"))
-            if binary:
-                target.binary.add(column)
-            if default is None and nullable == "NO" and "auto_increment" not in extra:
-                target.bare[column] = _BARE.get(kind, "''" if charset or binary else "0")
-            if "current_timestamp" in (str(default) + extra).lower():
-                target.stamped.add(column)
-    return targets
-
-
-def _refused(
-    table: str, sent: int, loaded: int, told: Iterable[tuple[str, int, str]]
-) -> PracticeError:
-    found = Counter(
-        (code, match[1] if (match := _COLUMN_IN_WARNING.search(text)) else "")
-        for _, code, text in chain(told)
-    )
-    places = ", ".join(
-        f"{table}.{column} (MariaDB warning {code})" if column else f"MariaDB warning {code}"
-        for code, column in sorted(found)
-    )
-    return PracticeError(
-        f"Table {table} would not store {sent} rows as they are ({loaded} taken): "
-        f"{places or 'no warning given'}. The packet was undone.",
-        "Correct the values the generator gives this column, or the column's type.",
-    )
+    def restore_keys(self) -> None:
+        with self.connection.cursor() as cursor:
+            for statement in filter(None, self.keys.values()):
+                cursor.execute(statement)
