@@ -1,0 +1,1 @@
+"""Compare the marts with Open Dental's own reports, computed independently on the source."""
