@@ -1,0 +1,1 @@
+"""Singer tap for MariaDB and MySQL that lets the server format COPY input."""

@@ -7,6 +7,7 @@ from `COLUMN_TYPE` of information_schema (`decimal(10,2) unsigned`, `datetime(6)
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 
@@ -91,6 +92,7 @@ _BINARIES = frozenset(
 _COLUMN_TYPE = re.compile(r"\s*(?P<name>[a-z0-9]+)\s*(?:\((?P<arguments>[^)]*)\))?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def parse_column_type(column_type: str) -> ColumnType:
     """Understand one `COLUMN_TYPE` of information_schema.
 
@@ -145,3 +147,45 @@ def parse_column_type(column_type: str) -> ColumnType:
     if name in _BINARIES:
         return build(Kind.BINARY, "bytea", _BYTES)
     raise UnsupportedTypeError(f"Type {column_type!r} cannot be replicated exactly.")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the source, as information_schema describes it.
+
+    Attributes:
+        name: Verbatim.
+        column_type: `COLUMN_TYPE`, for instance `varchar(255)`.
+        charset: Character set of a text column.
+        nullable: Whether the source allows NULL.
+        default: `COLUMN_DEFAULT`, an SQL expression in MariaDB.
+        extra: `EXTRA`: auto_increment, on update current_timestamp(), INVISIBLE, GENERATED …
+        comment: The source's own comment.
+    """
+
+    name: str
+    column_type: str
+    charset: str | None = None
+    nullable: bool = True
+    default: str | None = None
+    extra: str = ""
+    comment: str = ""
+
+    @property
+    def type(self) -> ColumnType:
+        """Return the understood type.
+
+        Raises:
+            UnsupportedTypeError: The type cannot be replicated.
+        """
+        return parse_column_type(self.column_type)
+
+    @property
+    def updates_itself(self) -> bool:
+        """Whether the server stamps the column whenever a row changes."""
+        return "on update" in self.extra.lower()
+
+    @property
+    def generated(self) -> bool:
+        """Whether the server computes the column."""
+        return "generated" in self.extra.lower()

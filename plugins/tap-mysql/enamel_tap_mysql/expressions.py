@@ -1,0 +1,94 @@
+"""SQL by which MariaDB itself formats a column, so that Python never parses a value.
+
+`value` yields the text Postgres reads for the column, or NULL. `csv_cell` wraps it as one cell of
+`COPY … WITH (FORMAT csv)`, `csv_row` joins the cells of a row. No literal depends on `sql_mode`:
+special bytes are written as `x'..'`.
+"""
+
+from collections.abc import Iterable
+
+from enamel_tap_mysql.types import Column, Kind
+
+# Character sets whose stored bytes are UTF-8 already; ASCII is a subset of it.
+_UTF8 = frozenset(("utf8mb4", "utf8mb3", "utf8", "ascii", "us_ascii"))
+_QUOTE = "x'22'"
+
+
+def identifier(name: str) -> str:
+    """Quote a table or column name, whatever characters it holds.
+
+    >>> identifier("odd `name`")
+    '`odd ``name```'
+    """
+    return "`" + name.replace("`", "``") + "`"
+
+
+def value(column: Column) -> str:
+    """Return the expression whose text is the column's value for Postgres.
+
+    It is NULL where the column is NULL and where a date is none: MariaDB's zero (0000-00-00),
+    partial (2020-00-15) and year-0 dates. Adding no days turns just those into NULL and keeps
+    0001-01-01 and microseconds.
+    """
+    name = identifier(column.name)
+    kind = column.type.kind
+    if kind is Kind.FLOAT:
+        # A float prints six digits; as a double it prints what it holds.
+        return f"CAST({name} AS DOUBLE)"
+    if kind is Kind.BIT:
+        return f"({name}+0)"
+    if kind in (Kind.DATE, Kind.DATETIME):
+        return f"({name} + INTERVAL 0 DAY)"
+    if kind is Kind.TIMESTAMP:
+        # The session's time zone is UTC; saying so leaves nothing to the reader's time zone.
+        return f"CONCAT({name} + INTERVAL 0 DAY,'+00')"
+    if kind is Kind.TEXT:
+        return f"REPLACE({_utf8_bytes(column)},x'00','')"
+    if kind is Kind.PLAIN_TEXT:
+        return f"CAST({name} AS CHAR)"
+    if kind is Kind.BINARY:
+        return f"CONCAT(x'5C78',HEX({name}))"
+    return name
+
+
+def csv_cell(column: Column) -> str:
+    r"""Return the expression of the column's CSV cell; never NULL.
+
+    NULL is an unquoted nothing. Every text is quoted, with quotes doubled, so that `''`, `\.` and
+    line ends arrive as they are; numbers, dates and `\x…` need no quotes.
+    """
+    kind = column.type.kind
+    if kind is Kind.TEXT:
+        # REPLACE on bytes skips the multi-byte path, and most texts are empty: both are speed.
+        quoted = f"REPLACE(REPLACE({_utf8_bytes(column)},{_QUOTE},x'2222'),x'00','')"
+        cell = f"IF(LENGTH({identifier(column.name)})=0,x'2222',CONCAT({_QUOTE},{quoted},{_QUOTE}))"
+    elif kind is Kind.PLAIN_TEXT:
+        cell = f"CONCAT({_QUOTE},{value(column)},{_QUOTE})"
+    else:
+        cell = value(column)
+    dates = (Kind.DATE, Kind.DATETIME, Kind.TIMESTAMP)
+    return f"IFNULL({cell},'')" if column.nullable or kind in dates else cell
+
+
+def csv_row(columns: Iterable[Column]) -> str:
+    """Return the expression of a whole CSV row, without its line end.
+
+    CONCAT_WS is NULL only when the row exceeds the server's `max_allowed_packet`.
+    """
+    return f"CONCAT_WS(',',{','.join(map(csv_cell, columns))})"
+
+
+def csv_header(names: Iterable[str]) -> bytes:
+    """Return the header line for `COPY … (HEADER MATCH)`, without its line end.
+
+    >>> csv_header(["PatNum", "Notes, old"])
+    b'"PatNum","Notes, old"'
+    """
+    return ",".join('"' + name.replace('"', '""') + '"' for name in names).encode()
+
+
+def _utf8_bytes(column: Column) -> str:
+    name = identifier(column.name)
+    if column.charset is None or column.charset.lower() not in _UTF8:
+        name = f"CONVERT({name} USING utf8mb4)"
+    return f"CAST({name} AS BINARY)"

@@ -1,0 +1,13 @@
+-- Every column of one database, in the tables' own order.
+SELECT
+    TABLE_NAME,
+    COLUMN_NAME,
+    COLUMN_TYPE,
+    CHARACTER_SET_NAME,
+    IS_NULLABLE,
+    COLUMN_DEFAULT,
+    EXTRA,
+    COLUMN_COMMENT
+FROM information_schema.COLUMNS
+WHERE TABLE_SCHEMA = %s
+ORDER BY TABLE_NAME, ORDINAL_POSITION
