@@ -1,11 +1,10 @@
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from enamel.reconciliation.cli import summarize
 from enamel.reconciliation.compare import compare, side
+from hypothesis import given
+from hypothesis import strategies as st
 
 WINDOW = (date(2026, 6, 1), date(2026, 6, 30))
 CENTS = st.decimals(-10_000, 10_000, places=2)
