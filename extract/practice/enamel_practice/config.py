@@ -1,0 +1,61 @@
+"""What a synthetic practice is asked to be."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from enamel_practice.errors import PracticeError
+
+TODAY = date(2026, 7, 15)
+OPENING = time(7)
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeConfig:
+    """The practice's size, its seed and the settings that change its reports.
+
+    Args:
+        patients: Rows of the patient table, the trap ledger's own few excepted.
+        seed: Same seed, same rows.
+        today: The practice's own date; its morning is the latest moment of any record.
+        years: Active history before that day.
+        pay_plans_version: Preference PayPlansVersion, 1 to 4.
+        write_off_policy: Preference ReportsPPOwriteoffDefaultToProcDate, 0 to 2.
+    """
+
+    patients: int = 5_000
+    seed: int = 1
+    today: date = TODAY
+    years: int = 2
+    pay_plans_version: int = 2
+    write_off_policy: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse what no practice could be."""
+        limits = (
+            ("patients", 100, 2_000_000),
+            ("seed", 0, 2**63 - 1),
+            ("years", 1, 20),
+            ("pay_plans_version", 1, 4),
+            ("write_off_policy", 0, 2),
+        )
+        for name, low, high in limits:
+            if not low <= getattr(self, name) <= high:
+                raise PracticeError(
+                    f"The practice's {name.replace('_', ' ')} is out of range.",
+                    f"Choose a number from {low} to {high}.",
+                )
+
+    @property
+    def start(self) -> date:
+        """The first day of active history."""
+        return self.today - timedelta(days=365 * self.years)
+
+    @property
+    def now(self) -> datetime:
+        """The latest moment of any record: today, before the doors open."""
+        return datetime.combine(self.today, OPENING)
+
+    @property
+    def yesterday(self) -> date:
+        """The last day whose work is on the books."""
+        return self.today - timedelta(days=1)

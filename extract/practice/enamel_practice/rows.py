@@ -1,0 +1,124 @@
+"""Where rows gather on their way out: keys, time stamps and canaries are put in here.
+
+A caller names the columns it has something to say about. The table's key, the columns that only
+remember when a row was made or changed, and those that hold a secret are filled by what
+`extract/opendental` knows of them, so no caller can forget one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from enamel_practice.batch import Batch
+from enamel_practice.schema import load_schema, load_sensitive, load_tracking
+
+BATCH_ROWS = 5_000
+CANARY = "SECRET"
+_TEXTS = ("varchar", "char", "text", "mediumtext", "longtext", "tinytext")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What to put after the caller's values in rows of one table and one set of columns."""
+
+    columns: tuple[str, ...]
+    keyed: bool
+    dates: int
+    moments: int
+    edits: int
+    canaries: tuple[tuple[str, int], ...]
+
+
+class Rows:
+    """Rows by table, with the next free key of each."""
+
+    def __init__(self) -> None:
+        """Start empty, every table's keys at 1."""
+        self._tables = load_schema().tables
+        self._tracking = load_tracking()
+        self._sensitive = load_sensitive()
+        self._shapes: dict[tuple[str, ...], _Shape] = {}
+        self._held: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+        self._keys: dict[str, int] = {}
+
+    def key(self, table: str) -> int:
+        """Return the next free key of a table and take it."""
+        key = self._keys.get(table, 0) + 1
+        self._keys[table] = key
+        return key
+
+    def add(self, table: str, at: datetime, edited: datetime | None = None, **values: Any) -> int:
+        """Add a row and return its key.
+
+        Args:
+            table: The table.
+            at: When the row was made.
+            edited: When it last changed; by default when it was made.
+            values: Columns that are not their table's default.
+        """
+        name = (table, *values)
+        shape = self._shapes.get(name)
+        if shape is None:
+            shape = self._shapes[name] = self._shape(table, tuple(values))
+            self._held[name] = []
+        number = 0
+        row = list(values.values())
+        if shape.keyed:
+            number = self.key(table)
+            row.append(number)
+        if shape.dates:
+            row += [at.date()] * shape.dates
+        if shape.moments:
+            row += [at] * shape.moments
+        if shape.edits:
+            row += [edited or at] * shape.edits
+        for text, width in shape.canaries:
+            row.append(f"{text}-{number or row[0]}"[:width])
+        self._held[name].append(tuple(row))
+        return number
+
+    def drain(self, least: int = BATCH_ROWS) -> Iterator[Batch]:
+        """Give out what has gathered, wherever that is at least so many rows."""
+        for name, held in self._held.items():
+            if held and len(held) >= least:
+                yield Batch(name[0], self._shapes[name].columns, held)
+                self._held[name] = []
+
+    def _shape(self, table: str, named: tuple[str, ...]) -> _Shape:
+        facts, tracking = self._tables[table], self._tracking[table]
+        key = facts.key[0]
+        made = [it for it in (*tracking.created, *tracking.stamped) if it not in named]
+        dates = tuple(it for it in made if facts.column(it).base_type == "date")
+        edits = tuple(
+            it.name
+            for it in facts.columns
+            if it.name not in named and (it.on_update or it.default == "current_timestamp")
+        )
+        moments = tuple(it for it in made if it not in dates and it not in edits)
+        keyed = key not in named
+        secrets = [
+            facts.column(name)
+            for name, kind in self._sensitive.get(table, {}).items()
+            if kind == "secret" and name not in named and facts.column(name).base_type in _TEXTS
+        ]
+        return _Shape(
+            columns=(
+                *named,
+                *((key,) if keyed else ()),
+                *dates,
+                *moments,
+                *edits,
+                *(column.name for column in secrets),
+            ),
+            keyed=keyed,
+            dates=len(dates),
+            moments=len(moments),
+            edits=len(edits),
+            canaries=tuple((f"{CANARY}-{table}-{it.name}", _width(it.type)) for it in secrets),
+        )
+
+
+def _width(kind: str) -> int:
+    digits = "".join(filter(str.isdigit, kind))
+    return int(digits) if digits else 200
