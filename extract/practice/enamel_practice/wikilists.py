@@ -6,6 +6,8 @@ gives them a key `<name>Num` and adds whatever columns the user types.
 
 from dataclasses import dataclass
 
+from enamel_practice.batch import Batch
+
 Cell = str | int | None
 
 
@@ -85,3 +87,8 @@ WIKI_LISTS = (
         ((1, "Schienen", "zuerst wässern"), (2, "Kronen", "Farbe bei Tageslicht")),
     ),
 )
+
+
+def wiki_batches() -> list[Batch]:
+    """Return the rows of every list."""
+    return [Batch(wiki.table, (wiki.key, *wiki.columns), wiki.rows) for wiki in WIKI_LISTS]
