@@ -14,7 +14,7 @@ procedures as (
 
 ),
 
-claim_procedures as (
+claim_lines as (
 
     select * from {{ ref('stg_opendental__claimproc') }}
 
@@ -25,27 +25,27 @@ claim_procedures as (
 expected as (
 
     select
-        claim_procedures.claim_procedure_id,
+        claim_lines.claim_line_id,
         patients.guarantor_id,
-        claim_procedures.patient_id,
-        claim_procedures.procedure_id,
-        coalesce(claim_procedures.service_date, '0001-01-01'::date) as expected_from_date,
+        claim_lines.patient_id,
+        claim_lines.procedure_id,
+        coalesce(claim_lines.service_date, '0001-01-01'::date) as expected_from_date,
         case
-            when claim_procedures.claim_procedure_status_code = 1
-                then coalesce(claim_procedures.payment_date, '0001-01-01'::date)
+            when claim_lines.claim_line_status_code = 1
+                then coalesce(claim_lines.insurance_payment_date, '0001-01-01'::date)
         end as expected_until_date,
-        round(claim_procedures.insurance_estimate_amount, 2) as insurance_estimate_amount,
-        round(claim_procedures.write_off_amount, 2) as write_off_estimate_amount,
-        claim_procedures.claim_procedure_status_code = 0 as is_expected
-    from claim_procedures
+        round(claim_lines.insurance_payment_estimate_amount, 2) as insurance_estimate_amount,
+        round(claim_lines.write_off_amount, 2) as write_off_estimate_amount,
+        claim_lines.claim_line_status_code = 0 as is_expected
+    from claim_lines
     inner join patients
-        on claim_procedures.patient_id = patients.patient_id
+        on claim_lines.patient_id = patients.patient_id
     left join procedures
-        on claim_procedures.procedure_id = procedures.procedure_id
+        on claim_lines.procedure_id = procedures.procedure_id
     where
-        claim_procedures.claim_procedure_status_code in (0, 1)
+        claim_lines.claim_line_status_code in (0, 1)
         and (
-            claim_procedures.procedure_id is null
+            claim_lines.procedure_id is null
             or procedures.procedure_status_code = 2
         )
 

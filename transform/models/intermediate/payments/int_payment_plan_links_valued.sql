@@ -27,7 +27,7 @@ adjustments as (
 
 ),
 
-claim_procedures as (
+claim_lines as (
 
     select * from {{ ref('stg_opendental__claimproc') }}
 
@@ -45,13 +45,13 @@ procedure_links as (
         links.payment_plan_link_id,
         links.payment_plan_id,
         links.override_amount,
-        links.entered_at::date as entry_date,
+        links.source_created_at::date as ledger_date,
         procedures.procedure_id,
         procedures.patient_id,
         procedures.provider_id,
         procedures.clinic_id,
         procedures.service_date,
-        round((procedures.fee_amount * (procedures.unit_count + procedures.base_unit_count)), 2)
+        round((procedures.unit_fee_amount * (procedures.unit_quantity + procedures.base_units)), 2)
             as fee_total_amount
     from links
     inner join plans
@@ -59,10 +59,10 @@ procedure_links as (
     inner join procedures
         on links.linked_id = procedures.procedure_id
     where
-        links.link_type_code = 2
+        links.linked_type_code = 2
         -- A plan may wait until treatment is complete before it takes the procedure over.
         and not (
-            plans.treatment_planned_option_code = 1
+            plans.treatment_plan_option_code = 1
             and procedures.procedure_status_code <> 2
         )
 
@@ -93,15 +93,15 @@ insurance_by_procedure as (
         procedure_id,
         sum(
             case
-                when claim_procedure_status_code in (1, 4, 7)
+                when claim_line_status_code in (1, 4, 7)
                     then
-                        round(insurance_paid_amount, 2)
+                        round(insurance_payment_amount, 2)
                         + round(write_off_amount, 2)
                 else
                     round(
                         coalesce(
-                            insurance_estimate_override_amount,
-                            insurance_estimate_amount
+                            insurance_estimate_total_override_amount,
+                            insurance_payment_estimate_amount
                         ), 2
                     )
                     + round(
@@ -113,8 +113,8 @@ insurance_by_procedure as (
                     )
             end
         ) as insurance_amount
-    from claim_procedures
-    where claim_procedure_status_code <> 2
+    from claim_lines
+    where claim_line_status_code <> 2
     group by procedure_id
 
 ),
@@ -151,7 +151,7 @@ procedure_values as (
         procedure_links.clinic_id,
         procedure_links.procedure_id,
         procedure_links.service_date,
-        procedure_links.entry_date,
+        procedure_links.ledger_date,
         procedure_links.override_amount,
         procedure_links.fee_total_amount
         + coalesce(adjustments_by_procedure.adjustment_amount, 0)
@@ -177,7 +177,7 @@ adjustment_values as (
         adjustments.clinic_id,
         null::bigint as procedure_id,
         null::date as service_date,
-        links.entered_at::date as entry_date,
+        links.source_created_at::date as ledger_date,
         links.override_amount,
         round(adjustments.adjustment_amount, 2)
         - coalesce(splits_by_adjustment.split_amount, 0) as remaining_amount
@@ -186,7 +186,7 @@ adjustment_values as (
         on links.linked_id = adjustments.adjustment_id
     left join splits_by_adjustment
         on adjustments.adjustment_id = splits_by_adjustment.adjustment_id
-    where links.link_type_code = 1
+    where links.linked_type_code = 1
 
 ),
 
@@ -208,7 +208,7 @@ final as (
         clinic_id,
         procedure_id,
         service_date,
-        entry_date,
+        ledger_date,
         override_amount,
         remaining_amount,
         coalesce(nullif(round(override_amount, 2), 0), remaining_amount) as linked_amount

@@ -22,7 +22,7 @@ versioned as (
         ledger_entries.guarantor_id,
         ledger_entries.patient_id,
         versions.pay_plan_version,
-        ledger_entries.entry_date,
+        ledger_entries.ledger_date,
         ledger_entries.service_date,
         ledger_entries.entry_amount,
         ledger_entries.is_counted_when_due,
@@ -53,8 +53,8 @@ single_entries as (
     select
         guarantor_id,
         pay_plan_version,
-        entry_date as aging_date,
-        case when is_counted_when_due then entry_date end as counted_from_date,
+        ledger_date as aging_date,
+        case when is_counted_when_due then ledger_date end as counted_from_date,
         null::date as counted_until_date,
         sum(greatest(entry_amount, 0)) as charge_amount,
         sum(least(entry_amount, 0)) as credit_amount
@@ -63,8 +63,8 @@ single_entries as (
     group by
         guarantor_id,
         pay_plan_version,
-        entry_date,
-        case when is_counted_when_due then entry_date end
+        ledger_date,
+        case when is_counted_when_due then ledger_date end
 
 ),
 
@@ -75,7 +75,7 @@ grouped_entries as (
         patient_id,
         pay_plan_version,
         netted_procedure_id,
-        entry_date,
+        ledger_date,
         min(service_date) as service_date,
         min(service_date) filter (where not is_counted_when_due) as undated_service_date,
         sum(entry_amount) as entry_amount,
@@ -89,7 +89,7 @@ grouped_entries as (
         patient_id,
         pay_plan_version,
         netted_procedure_id,
-        entry_date
+        ledger_date
 
 ),
 
@@ -99,8 +99,8 @@ netted_entries as (
     select
         guarantor_id,
         pay_plan_version,
-        case when entry_amount < 0 then service_date else entry_date end as aging_date,
-        case when has_installments then entry_date end as counted_from_date,
+        case when entry_amount < 0 then service_date else ledger_date end as aging_date,
+        case when has_installments then ledger_date end as counted_from_date,
         null::date as counted_until_date,
         entry_amount as charge_amount,
         0 as credit_amount
@@ -113,10 +113,10 @@ netted_entries as (
         pay_plan_version,
         case
             when undated_entry_amount < 0 then undated_service_date
-            else entry_date
+            else ledger_date
         end as aging_date,
         null::date as counted_from_date,
-        entry_date as counted_until_date,
+        ledger_date as counted_until_date,
         undated_entry_amount as charge_amount,
         0 as credit_amount
     from grouped_entries

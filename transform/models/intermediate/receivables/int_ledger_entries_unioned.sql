@@ -14,7 +14,7 @@ procedures as (
 
 ),
 
-claim_procedures as (
+claim_lines as (
 
     select * from {{ ref('stg_opendental__claimproc') }}
 
@@ -62,7 +62,7 @@ hidden_unearned_types as (
     from definitions
     where
         definition_category_code = 29
-        and item_value <> ''
+        and definition_value <> ''
 
 ),
 
@@ -77,9 +77,9 @@ procedure_entries as (
         clinic_id,
         procedure_id,
         null::bigint as payment_plan_id,
-        service_date as entry_date,
+        service_date as ledger_date,
         service_date,
-        round(fee_amount * (unit_count + base_unit_count), 2) as entry_amount,
+        round(unit_fee_amount * (unit_quantity + base_units), 2) as entry_amount,
         true as is_counted_in_version_1,
         true as is_counted_in_version_2,
         true as is_counted_in_version_3,
@@ -95,34 +95,34 @@ insurance_entries as (
 
     select
         'claimproc' as source_table,
-        claim_procedures.claim_procedure_id as source_id,
+        claim_lines.claim_line_id as source_id,
         'insurance' as entry_type,
-        claim_procedures.patient_id,
-        claim_procedures.provider_id,
-        claim_procedures.clinic_id,
-        claim_procedures.procedure_id,
-        claim_procedures.payment_plan_id,
-        claim_procedures.payment_date as entry_date,
-        claim_procedures.service_date,
+        claim_lines.patient_id,
+        claim_lines.provider_id,
+        claim_lines.clinic_id,
+        claim_lines.procedure_id,
+        claim_lines.payment_plan_id,
+        claim_lines.insurance_payment_date as ledger_date,
+        claim_lines.service_date,
         -(
             case
-                when claim_procedures.payment_plan_id is null
-                    then round(claim_procedures.insurance_paid_amount, 2)
+                when claim_lines.payment_plan_id is null
+                    then round(claim_lines.insurance_payment_amount, 2)
                 else 0
             end
-            + round(claim_procedures.write_off_amount, 2)
+            + round(claim_lines.write_off_amount, 2)
         ) as entry_amount,
         true as is_counted_in_version_1,
         true as is_counted_in_version_2,
         true as is_counted_in_version_3,
         true as is_counted_in_version_4
-    from claim_procedures
+    from claim_lines
     left join procedures
-        on claim_procedures.procedure_id = procedures.procedure_id
+        on claim_lines.procedure_id = procedures.procedure_id
     where
-        claim_procedures.claim_procedure_status_code in (1, 4, 5, 7)
+        claim_lines.claim_line_status_code in (1, 4, 5, 7)
         and (
-            claim_procedures.procedure_id is null
+            claim_lines.procedure_id is null
             or procedures.procedure_status_code = 2
         )
 
@@ -139,7 +139,7 @@ adjustment_entries as (
         clinic_id,
         procedure_id,
         null::bigint as payment_plan_id,
-        adjustment_date as entry_date,
+        adjustment_date as ledger_date,
         service_date,
         round(adjustment_amount, 2) as entry_amount,
         true as is_counted_in_version_1,
@@ -162,7 +162,7 @@ split_entries as (
         splits.clinic_id,
         splits.procedure_id,
         splits.payment_plan_id,
-        splits.payment_date as entry_date,
+        splits.payment_date as ledger_date,
         null::date as service_date,
         -round(splits.split_amount, 2) as entry_amount,
         splits.payment_plan_id is null as is_counted_in_version_1,
@@ -188,7 +188,7 @@ completed_plan_entries as (
         null::bigint as clinic_id,
         null::bigint as procedure_id,
         payment_plan_id,
-        plan_date as entry_date,
+        payment_plan_date as ledger_date,
         null::date as service_date,
         -round(completed_amount, 2) as entry_amount,
         true as is_counted_in_version_1,
@@ -211,7 +211,7 @@ plan_credit_entries as (
         plan_charges.clinic_id,
         plan_charges.procedure_id,
         plan_charges.payment_plan_id,
-        plan_charges.charge_date as entry_date,
+        plan_charges.charge_date as ledger_date,
         procedures.service_date,
         -round(plan_charges.principal_amount, 2) as entry_amount,
         false as is_counted_in_version_1,
@@ -239,7 +239,7 @@ plan_debit_entries as (
         plan_charges.clinic_id,
         null::bigint as procedure_id,
         plan_charges.payment_plan_id,
-        plan_charges.charge_date as entry_date,
+        plan_charges.charge_date as ledger_date,
         null::date as service_date,
         round(plan_charges.principal_amount, 2)
         + round(plan_charges.interest_amount, 2) as entry_amount,
@@ -267,7 +267,7 @@ plan_link_entries as (
         clinic_id,
         procedure_id,
         payment_plan_id,
-        entry_date,
+        ledger_date,
         service_date,
         -linked_amount as entry_amount,
         false as is_counted_in_version_1,
@@ -313,7 +313,7 @@ final as (
         unioned.source_table,
         unioned.source_id,
         unioned.entry_type,
-        coalesce(unioned.entry_date, '0001-01-01'::date) as entry_date,
+        coalesce(unioned.ledger_date, '0001-01-01'::date) as ledger_date,
         coalesce(unioned.service_date, '0001-01-01'::date) as service_date,
         unioned.entry_amount,
         unioned.is_counted_in_version_1,

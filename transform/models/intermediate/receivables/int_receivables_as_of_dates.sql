@@ -20,12 +20,12 @@ span as (
     select
         settings.today_date,
         least(
-            coalesce(min(ledger_entries.entry_date), settings.today_date),
+            coalesce(min(ledger_entries.ledger_date), settings.today_date),
             settings.today_date
         ) as first_date
     from settings
     left join ledger_entries
-        on ledger_entries.entry_date >= '1880-01-01'::date
+        on ledger_entries.ledger_date >= '1880-01-01'::date
     group by settings.today_date
 
 ),

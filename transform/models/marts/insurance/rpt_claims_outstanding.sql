@@ -8,7 +8,7 @@ claims as (
 
 ),
 
-claim_procedures as (
+claim_lines as (
 
     select * from {{ ref('stg_opendental__claimproc') }}
 
@@ -43,11 +43,11 @@ expected_by_claim as (
 
     select
         claim_id,
-        sum(round(insurance_estimate_amount, 2)) as insurance_estimate_amount,
+        sum(round(insurance_payment_estimate_amount, 2)) as insurance_estimate_amount,
         sum(round(write_off_amount, 2)) as write_off_estimate_amount,
         count(*) as expected_line_count
-    from claim_procedures
-    where claim_procedure_status_code = 0
+    from claim_lines
+    where claim_line_status_code = 0
     group by claim_id
 
 ),
@@ -57,11 +57,11 @@ sent_claims as (
 
     select
         *,
-        coalesce(originally_sent_date, sent_date) as first_sent_date
+        coalesce(first_sent_date, sent_date) as aged_from_date
     from claims
     where
         claim_status_code = 'S'
-        and claim_type <> 'PreAuth'
+        and claim_type_code is distinct from 'PreAuth'
 
 ),
 
@@ -79,18 +79,18 @@ final as (
         carriers.carrier_name,
         sent_claims.claim_type,
         sent_claims.service_date,
-        sent_claims.first_sent_date,
+        sent_claims.aged_from_date as first_sent_date,
         sent_claims.sent_date as last_sent_date,
         case
-            when settings.today_date - sent_claims.first_sent_date <= 30 then '0-30'
-            when settings.today_date - sent_claims.first_sent_date <= 60 then '31-60'
-            when settings.today_date - sent_claims.first_sent_date <= 90 then '61-90'
+            when settings.today_date - sent_claims.aged_from_date <= 30 then '0-30'
+            when settings.today_date - sent_claims.aged_from_date <= 60 then '31-60'
+            when settings.today_date - sent_claims.aged_from_date <= 90 then '61-90'
             else 'over 90'
         end as age_bucket,
         round(sent_claims.claim_fee_amount, 2) as claim_fee_amount,
         coalesce(expected_by_claim.insurance_estimate_amount, 0) as insurance_estimate_amount,
         coalesce(expected_by_claim.write_off_estimate_amount, 0) as write_off_estimate_amount,
-        settings.today_date - sent_claims.first_sent_date as outstanding_days_count,
+        settings.today_date - sent_claims.aged_from_date as outstanding_days_count,
         coalesce(expected_by_claim.expected_line_count, 0) as expected_line_count
     from sent_claims
     cross join settings

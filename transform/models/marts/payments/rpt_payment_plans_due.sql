@@ -44,7 +44,7 @@ hidden_unearned_types as (
     from definitions
     where
         definition_category_code = 29
-        and item_value <> ''
+        and definition_value <> ''
 
 ),
 

@@ -25,7 +25,7 @@ final as (
         ledger_entries.source_table,
         ledger_entries.source_id,
         ledger_entries.entry_type,
-        ledger_entries.entry_date,
+        ledger_entries.ledger_date,
         ledger_entries.entry_amount,
         case settings.pay_plan_version
             when 1 then ledger_entries.is_counted_in_version_1
