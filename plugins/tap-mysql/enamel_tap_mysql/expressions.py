@@ -12,6 +12,7 @@ from enamel_tap_mysql.types import Column, Kind
 # Character sets whose stored bytes are UTF-8 already; ASCII is a subset of it.
 _UTF8 = frozenset(("utf8mb4", "utf8mb3", "utf8", "ascii", "us_ascii"))
 _QUOTE = "x'22'"
+_SEPARATOR = ",',',"
 
 
 def identifier(name: str) -> str:
@@ -57,25 +58,45 @@ def csv_cell(column: Column) -> str:
     NULL is an unquoted nothing. Every text is quoted, with quotes doubled, so that `''`, `\.` and
     line ends arrive as they are; numbers, dates and `\x…` need no quotes.
     """
-    kind = column.type.kind
+    name, kind = identifier(column.name), column.type.kind
+    if kind in (Kind.DATE, Kind.DATETIME, Kind.TIMESTAMP):
+        return f"IFNULL({value(column)},'')"
+    cell = value(column)
     if kind is Kind.TEXT:
         # REPLACE on bytes skips the multi-byte path, and most texts are empty: both are speed.
         quoted = f"REPLACE(REPLACE({_utf8_bytes(column)},{_QUOTE},x'2222'),x'00','')"
-        cell = f"IF(LENGTH({identifier(column.name)})=0,x'2222',CONCAT({_QUOTE},{quoted},{_QUOTE}))"
+        cell = f"IF(LENGTH({name})=0,x'2222',CONCAT({_QUOTE},{quoted},{_QUOTE}))"
     elif kind is Kind.PLAIN_TEXT:
-        cell = f"CONCAT({_QUOTE},{value(column)},{_QUOTE})"
-    else:
-        cell = value(column)
-    dates = (Kind.DATE, Kind.DATETIME, Kind.TIMESTAMP)
-    return f"IFNULL({cell},'')" if column.nullable or kind in dates else cell
+        cell = f"CONCAT({_QUOTE},{cell},{_QUOTE})"
+    if not column.nullable:
+        return cell
+    if kind in (Kind.TEXT, Kind.PLAIN_TEXT, Kind.BINARY):
+        # Not IFNULL: a cell that is NULL because it is too long must stay NULL, and be noticed.
+        return f"IF({name} IS NULL,'',{cell})"
+    return f"IFNULL({cell},'')"
 
 
 def csv_row(columns: Iterable[Column]) -> str:
     """Return the expression of a whole CSV row, without its line end.
 
-    CONCAT_WS is NULL only when the row exceeds the server's `max_allowed_packet`.
+    It is NULL only when the row, or one cell, exceeds the server's `max_allowed_packet`: unlike
+    CONCAT_WS, CONCAT never skips a NULL.
     """
-    return f"CONCAT_WS(',',{','.join(map(csv_cell, columns))})"
+    return f"CONCAT({_SEPARATOR.join(map(csv_cell, columns))})"
+
+
+def absent(columns: Iterable[Column]) -> str:
+    """Return the expression of one 0 or 1 per column: whether the source holds NULL there.
+
+    With it a value that is NULL because it is too long is told from one that is NULL.
+    """
+    flags = [
+        f"{identifier(column.name)} IS NULL"
+        if column.type.kind in (Kind.TEXT, Kind.PLAIN_TEXT, Kind.BINARY)
+        else "1"
+        for column in columns
+    ]
+    return f"CONCAT({','.join(flags)})"
 
 
 def csv_header(names: Iterable[str]) -> bytes:

@@ -1,0 +1,183 @@
+"""Connections to MariaDB: session, TLS, and failures in words.
+
+PyMySQL asks the small questions; asyncmy, whose wheel is compiled, streams the formatted rows.
+Both are imported only when used: start-up time is a run's time on a quiet day.
+"""
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from enamel_tap_mysql.errors import TapError
+
+if TYPE_CHECKING:
+    import ssl
+
+    import pymysql
+
+SESSION = (
+    # TIMESTAMP is stored in UTC and shown in the session's zone.
+    "time_zone='+00:00'",
+    # No mode may change what a literal, a date or a CHAR means.
+    "sql_mode=''",
+    # A slow target may leave the server waiting for hours before it sends on.
+    "net_write_timeout=86400",
+)
+CHARSET = "utf8mb4"
+
+
+def connect(config: Mapping[str, Any]) -> "pymysql.Connection[Any]":
+    """Open a PyMySQL connection whose rows are bytes, in our session settings."""
+    import pymysql
+    from pymysql.converters import encoders
+
+    only_encode: dict[Any, Any] = {**encoders}
+    with readable_errors(config):
+        connection = pymysql.connect(
+            **_arguments(config), conv=only_encode, use_unicode=False, charset=CHARSET
+        )
+        with connection.cursor() as cursor:
+            for statement in session_statements(config):
+                cursor.execute(statement)
+        return connection
+
+
+def connect_typed(config: Mapping[str, Any]) -> "pymysql.Connection[Any]":
+    """Open a PyMySQL connection with ordinary Python values, for information_schema."""
+    import pymysql
+
+    with readable_errors(config):
+        return pymysql.connect(**_arguments(config), charset=CHARSET, autocommit=True)
+
+
+def unbuffered() -> Any:
+    """Return PyMySQL's cursor class that reads rows as they arrive."""
+    from pymysql.cursors import SSCursor
+
+    return SSCursor
+
+
+async def connect_streaming(config: Mapping[str, Any]) -> Any:
+    """Open an asyncmy connection whose rows are bytes, in our session settings."""
+    import asyncmy
+    from asyncmy.cursors import SSCursor
+
+    with readable_errors(config):
+        connection = await asyncmy.connect(
+            **_arguments(config),
+            conv={},
+            use_unicode=False,
+            charset=CHARSET,
+            autocommit=True,
+            cursor_cls=SSCursor,
+        )
+        async with connection.cursor() as cursor:
+            for statement in session_statements(config):
+                await cursor.execute(statement)
+        return connection
+
+
+async def stream(connection: Any, sql: str) -> AsyncIterator[list[tuple[bytes | None, ...]]]:
+    """Yield a query's rows as they arrive, in lists no larger than the receive buffer.
+
+    `fetchmany` would gather a fixed number of rows, however long they are; memory stays bounded
+    by taking just what the driver has already parsed.
+    """
+    cursor = connection.cursor()
+    await cursor.execute(sql)
+    while (row := await cursor.fetchone()) is not None:
+        yield [row, *cursor._result._take_pending_rows()]
+
+
+def session_statements(config: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the statements that make a session safe to format rows in."""
+    yield "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+    settings = (*SESSION, *config.get("session_settings", ()))
+    yield "SET " + ", ".join(f"SESSION {setting}" for setting in settings)
+
+
+def tls_context(config: Mapping[str, Any]) -> "ssl.SSLContext | None":
+    """Return the TLS context that `ssl_mode` and its files ask for."""
+    mode = config.get("ssl_mode", "disabled")
+    if mode == "disabled":
+        return None
+    import ssl
+
+    try:
+        context = ssl.create_default_context(cafile=config.get("ssl_ca"))
+        context.check_hostname = mode == "verify_identity"
+        context.verify_mode = ssl.CERT_NONE if mode == "required" else ssl.CERT_REQUIRED
+        if config.get("ssl_cert"):
+            context.load_cert_chain(config["ssl_cert"], config.get("ssl_key"))
+    except (OSError, ssl.SSLError) as error:
+        raise TapError(
+            f"The TLS files cannot be used: {error}.", "Correct ssl_ca, ssl_cert and ssl_key."
+        ) from error
+    return context
+
+
+def _arguments(config: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "host": config["host"],
+        "port": int(config["port"]),
+        "user": config["user"],
+        "password": config.get("password", ""),
+        "database": config["database"],
+        "ssl": tls_context(config),
+        "connect_timeout": 30,
+        "program_name": "enamel-tap-mysql",
+    }
+
+
+@contextmanager
+def readable_errors(config: Mapping[str, Any], table: str | None = None) -> Iterator[None]:
+    """Turn a driver's error into one line with the next action."""
+    try:
+        yield
+    except TapError:
+        raise
+    except Exception as error:
+        raise _explained(error, config, table) from error
+
+
+def _explained(error: Exception, config: Mapping[str, Any], table: str | None) -> Exception:
+    import pymysql
+
+    code = error.args[0] if error.args and isinstance(error.args[0], int) else 0
+    server = f"{config['host']}:{config['port']}"
+    user, database = config["user"], config["database"]
+    where = f" while reading table {table}" if table else ""
+    known = {
+        1044: (
+            f"User {user} has no rights on database {database}.",
+            f"Grant SELECT on it: GRANT SELECT ON `{database}`.* TO the account.",
+        ),
+        1045: (
+            f"MariaDB at {server} refused user {user}: wrong user or password.",
+            "Correct user and password (ENAMEL_SOURCE_USER, ENAMEL_SOURCE_PASSWORD in .env).",
+        ),
+        1049: (
+            f"Database {database} does not exist on {server}.",
+            "Correct database (ENAMEL_SOURCE_DATABASE in .env).",
+        ),
+        1054: (f"A column is gone{where}.", "Run `enamel discover` and review the catalog."),
+        1142: (f"User {user} has no SELECT right{where}.", "Grant SELECT on that table."),
+        1143: (f"User {user} has no SELECT right on a column{where}.", "Grant SELECT on it."),
+        1146: (f"The table is gone{where}.", "Run `enamel discover` and review the catalog."),
+    }
+    if code in known:
+        return TapError(*known[code])
+    detail = error.args[1] if code and len(error.args) > 1 else str(error) or type(error).__name__
+    if code in (2003, 2005, 1040, 1130, 1203) or (not table and isinstance(error, OSError)):
+        return TapError(
+            f"No connection to MariaDB at {server}: {detail}.",
+            "Start the server or correct host and port (ENAMEL_SOURCE_HOST, ENAMEL_SOURCE_PORT).",
+        )
+    if code in (2006, 2013, 1053, 1317, 1927) or isinstance(error, OSError):
+        return TapError(
+            f"MariaDB at {server} ended the connection{where}.",
+            "Look at the server's log and run again; nothing of the table was committed.",
+        )
+    if code or isinstance(error, pymysql.MySQLError):
+        return TapError(f"MariaDB error {code}{where}: {detail}.", "Correct it and run again.")
+    return error

@@ -1,0 +1,182 @@
+"""One table as a Singer stream."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from singer_sdk import Stream, metrics
+from singer_sdk.helpers._batch import BaseBatchFileEncoding, BatchConfig, SDKBatchMessage
+from singer_sdk.helpers.conform import TypeConformanceLevel
+
+from enamel_tap_mysql import client
+from enamel_tap_mysql.bookmarks import (
+    DEFAULT_OVERLAP_ROWS,
+    DEFAULT_OVERLAP_SECONDS,
+    Bookmark,
+    ReplicationKey,
+)
+from enamel_tap_mysql.catalog import FULL_TABLE, INCREMENTAL
+from enamel_tap_mysql.expressions import absent, csv_header, csv_row, identifier, value
+from enamel_tap_mysql.extraction import Complete, TableRead
+from enamel_tap_mysql.records import RecordParser
+
+if TYPE_CHECKING:
+    from enamel_tap_mysql.tap import TapMySQL
+    from enamel_tap_mysql.types import Column
+
+PGCOPY = "pgcopy-csv"
+
+
+class MySQLStream(Stream):
+    """A table or view; the catalog says how it is read."""
+
+    # The server has formatted every value for its type.
+    TYPE_CONFORMANCE_LEVEL = TypeConformanceLevel.NONE
+
+    _tap: "TapMySQL"
+
+    def __init__(self, tap: "TapMySQL", entry: dict[str, Any]) -> None:
+        """Keep the raw catalog entry, because singer-sdk's model drops what it does not know."""
+        self.entry = entry
+        super().__init__(tap, schema=entry["schema"], name=entry["tap_stream_id"])
+        self.primary_keys = entry.get("key_properties") or ()
+        self.replication_key = entry.get("replication_key")
+        self.forced_replication_method = entry.get("replication_method")
+
+    @property
+    def table(self) -> str:
+        """The source's table."""
+        return str(self.entry.get("table_name") or self.name)
+
+    @property
+    def columns(self) -> "list[Column]":
+        """The selected columns as the source has them, in the catalog's order."""
+        return self._tap.source_columns(self)
+
+    @property
+    def key(self) -> ReplicationKey | None:
+        """The replication key, or None for a full table."""
+        if self.replication_method != INCREMENTAL or not self.replication_key:
+            return None
+        facts = self.entry.get("x-enamel") or {}
+        return ReplicationKey(
+            self.table,
+            self._tap.source_column(self, self.replication_key),
+            facts.get("overlap_seconds", DEFAULT_OVERLAP_SECONDS),
+            facts.get("overlap_rows", DEFAULT_OVERLAP_ROWS),
+        )
+
+    @property
+    def bookmark(self) -> Bookmark | None:
+        """Where the last complete read ended; None when it went by another key."""
+        state = self.tap_state.get("bookmarks", {}).get(self.name, {})
+        if state.get("replication_key", self.replication_key) != self.replication_key:
+            return None
+        bookmark: Bookmark | None = state.get("replication_key_value")
+        return bookmark
+
+    def table_read(self) -> TableRead:
+        """Return what a BATCH run reads of this table."""
+        columns = self.columns
+        return TableRead(
+            self.name,
+            self._select([csv_row(columns)]),
+            csv_header(column.name for column in columns),
+            self.key,
+            self.bookmark,
+        )
+
+    def get_batch_config(self, config: Mapping[str, Any]) -> BatchConfig | None:
+        """Return the batch settings; `--test` reads single records instead."""
+        return None if self.ABORT_AT_RECORD_COUNT else super().get_batch_config(config)
+
+    def _sync_batches(self, batch_config: BatchConfig, context: Any = None) -> None:
+        if batch_config.encoding.format != PGCOPY:
+            super()._sync_batches(batch_config, context)
+            return
+        version = self._begin_version()
+        encoding = BaseBatchFileEncoding(PGCOPY, batch_config.encoding.compression)
+        for result in self._tap.extraction.results(self.name):
+            if isinstance(result, Complete):
+                self._finish(result.bookmark)
+                if result.rows:
+                    with metrics.record_counter(self.name) as counter:
+                        counter.increment(result.rows)
+            else:
+                message = SDKBatchMessage(self.name, encoding, [result.as_uri()], version)
+                self._tap.write_message(message)
+
+    def get_records(self, context: Any) -> Iterable[dict[str, Any]]:
+        """Yield the table's records, then complete the stream."""
+        self._begin_version()
+        columns, key = self.columns, self.key
+        parse, width = RecordParser(self.table, columns), len(columns) + 1
+        highest, server_time = b"", ""
+        with (
+            client.connect(self.config) as connection,
+            client.readable_errors(self.config, self.table),
+            connection.cursor(client.unbuffered()) as cursor,
+        ):
+            if key:
+                cursor.execute("SELECT UTC_TIMESTAMP(6)")
+                server_time = cursor.fetchall()[0][0].decode("ascii")
+            cursor.execute(self._select([absent(columns), *map(value, columns)]))
+            for row in cursor.fetchall_unbuffered():
+                if key:
+                    highest = key.highest((highest, row[width]))
+                yield parse(row[:width])
+        if not self.ABORT_AT_RECORD_COUNT:
+            self._finish(key.next_bookmark(self.bookmark, highest, server_time) if key else None)
+
+    def _select(self, expressions: list[str]) -> str:
+        key, bookmark = self.key, self.bookmark
+        if key:
+            expressions = [*expressions, key.expression]
+        sql = f"SELECT {','.join(expressions)} FROM {identifier(self.table)}"
+        if key and bookmark is not None:
+            sql += f" WHERE {key.changed_since(bookmark)}"
+        if self.ABORT_AT_RECORD_COUNT:
+            sql += f" LIMIT {self.ABORT_AT_RECORD_COUNT}"
+        return sql
+
+    def _begin_version(self) -> int | None:
+        if self.replication_method == FULL_TABLE:
+            self._stream_version = self._initialized_at
+        return self._stream_version
+
+    def _finish(self, bookmark: Bookmark | None) -> None:
+        """Say that the stream is complete, once everything of it has been sent.
+
+        singer-sdk would keep bookmarks from the records it sees; here it sees none in BATCH mode
+        and none in order in RECORD mode, so both write the bookmark here.
+        """
+        if self._stream_version is not None:
+            self._write_activate_version_message(self._stream_version)
+        if bookmark is not None:
+            state = self.stream_state
+            state.clear()
+            state["replication_key"] = self.replication_key
+            state["replication_key_value"] = bookmark
+            self._tap.state_writer.write_state(self.tap_state)
+
+    def _write_state_message(self) -> None:
+        """Leave the state to `_finish`: nothing else of it ever changes."""
+
+    def finalize_state_progress_markers(self, state: Any = None) -> None:
+        """Keep no progress markers: a stream is complete or it has not begun."""
+
+    def _finalize_state(self, state: Any = None) -> None:
+        """Keep no progress markers."""
+
+    def log(self, message: str, *args: Any, level: int = logging.DEBUG, **kwargs: Any) -> None:
+        """Keep singer-sdk's own lines for debugging: hundreds of tables make thousands of them."""
+        super().log(message, *args, level=min(level, logging.DEBUG), **kwargs)
+
+    def _increment_stream_state(self, latest_record: Any, *, context: Any = None) -> None:
+        """Leave the bookmark to `_finish`."""
+
+    def _write_starting_replication_value(self, context: Any) -> None:
+        """Leave the state as it was until the stream is complete."""
+
+    def get_replication_key_signpost(self, context: Any = None) -> None:
+        """Write no sign post: `ReplicationKey` bounds the bookmark by the server's clock."""

@@ -1,0 +1,276 @@
+"""The tap: settings, catalog, and the ways it starts and ends."""
+
+import logging
+import os
+import select
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+
+from singer_sdk import Stream, Tap
+from singer_sdk import typing as th
+from singer_sdk.helpers._batch import BatchConfig
+
+from enamel_tap_mysql import client
+from enamel_tap_mysql.errors import ReaderGoneError, TapError
+from enamel_tap_mysql.extraction import Extraction
+from enamel_tap_mysql.source import SourceColumns
+from enamel_tap_mysql.streams import PGCOPY, MySQLStream
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from singer_sdk.singerlib import Catalog
+
+    from enamel_tap_mysql.types import Column
+
+
+class TapMySQL(Tap):
+    """Singer tap for MariaDB and MySQL that lets the server format COPY input."""
+
+    name = "tap-mysql"
+    package_name = "enamel-tap-mysql"
+    dynamic_catalog = True
+    config_jsonschema: ClassVar[dict[str, Any]] = th.PropertiesList(
+        th.Property("host", th.StringType, required=True, description="Server's name or address."),
+        th.Property("port", th.IntegerType, default=3306, description="Server's port."),
+        th.Property("user", th.StringType, required=True, description="Account with SELECT."),
+        th.Property(
+            "password", th.StringType, default="", secret=True, description="Its password."
+        ),
+        th.Property("database", th.StringType, required=True, description="Database to read."),
+        th.Property(
+            "workers",
+            th.IntegerType,
+            default=2,
+            description="Tables read side by side in BATCH mode, each on a connection of its own.",
+        ),
+        th.Property(
+            "file_size_mb",
+            th.IntegerType,
+            default=32,
+            description="A BATCH file is complete at this size.",
+        ),
+        th.Property(
+            "files_per_stream",
+            th.IntegerType,
+            default=4,
+            description="Complete BATCH files of a table that may wait for the target.",
+        ),
+        th.Property(
+            "session_settings",
+            th.ArrayType(th.StringType),
+            default=[],
+            description="More session variables, for instance max_statement_time=600.",
+        ),
+        th.Property(
+            "ssl_mode",
+            th.StringType,
+            default="disabled",
+            allowed_values=["disabled", "required", "verify_ca", "verify_identity"],
+            description="TLS: not at all, unverified, verified, verified with the host's name.",
+        ),
+        th.Property(
+            "batch_config",
+            th.ObjectType(
+                th.Property(
+                    "encoding",
+                    th.ObjectType(
+                        th.Property("format", th.StringType, allowed_values=[PGCOPY, "jsonl"]),
+                        th.Property("compression", th.StringType, allowed_values=["none", "gzip"]),
+                    ),
+                    required=True,
+                ),
+                th.Property(
+                    "storage",
+                    th.ObjectType(
+                        th.Property("root", th.StringType, required=True),
+                        th.Property("prefix", th.StringType),
+                    ),
+                    required=True,
+                ),
+            ),
+            description="BATCH messages: format pgcopy-csv, and the folder shared with the target "
+            "(storage.root, a file:// URL). Without it, RECORD messages.",
+        ),
+        th.Property("ssl_ca", th.StringType, description="File of the trusted certificates."),
+        th.Property("ssl_cert", th.StringType, description="File of the client's certificate."),
+        th.Property("ssl_key", th.StringType, description="File of the client's key."),
+    ).to_dict()
+
+    _extraction: Extraction | None = None
+
+    def __init__(
+        self, *, catalog: "PurePath | str | dict[str, Any] | Catalog | None" = None, **rest: Any
+    ) -> None:
+        """Keep the raw catalog, and pass on only its selected streams: the rest costs start-up."""
+        self._entries: list[dict[str, Any]] | None = None
+        if isinstance(catalog, dict) and "streams" in catalog:
+            entries: Any = catalog["streams"]
+            self._entries = [entry for entry in entries if _selected(entry)]
+            catalog = {"streams": self._entries}
+        super().__init__(catalog=catalog, **rest)
+
+    @cached_property
+    def _source(self) -> SourceColumns:
+        return SourceColumns(self.config)
+
+    @property
+    def catalog_dict(self) -> dict[str, Any]:
+        """The catalog, with all that singer-sdk's own model would drop."""
+        return {"streams": self._raw_entries}
+
+    @cached_property
+    def _raw_entries(self) -> list[dict[str, Any]]:
+        if self._entries is not None:
+            return self._entries
+        if self.input_catalog is not None:
+            return list(self.input_catalog.to_dict()["streams"])
+        from enamel_tap_mysql.catalog import catalog_entry
+        from enamel_tap_mysql.discovery import read_tables
+
+        with (
+            closing(client.connect_typed(self.config)) as connection,
+            client.readable_errors(self.config),
+        ):
+            tables = read_tables(connection, self.config["database"])
+        if not tables:
+            raise TapError(
+                f"Database {self.config['database']} holds no table "
+                f"that user {self.config['user']} may SELECT.",
+                "Correct the database, or grant SELECT on it.",
+            )
+        return [catalog_entry(table) for table in tables]
+
+    def discover_streams(self) -> Sequence[Stream]:
+        """Return a stream per catalog entry; without a catalog, per table of the source."""
+        return [MySQLStream(self, entry) for entry in self._raw_entries]
+
+    def source_columns(self, stream: MySQLStream) -> "list[Column]":
+        """Return a stream's selected columns as the source has them now."""
+        return self._source.selected(
+            stream.table,
+            {
+                name: schema
+                for name, schema in stream.schema["properties"].items()
+                if stream.mask[("properties", name)]
+            },
+        )
+
+    def source_column(self, stream: MySQLStream, name: str) -> "Column":
+        """Return one column of a stream's table as the source has it now."""
+        return self._source.column(stream.table, name)
+
+    @property
+    def extraction(self) -> Extraction:
+        """The running extraction of a BATCH run."""
+        if self._extraction is None:
+            raise RuntimeError("BATCH files are only made by sync_all.")
+        return self._extraction
+
+    def sync_all(self) -> None:  # type: ignore[misc]
+        """Sync every stream; in BATCH mode with workers that live exactly as long.
+
+        singer-sdk marks it final; there is no other place that sees both the beginning and the
+        end of a run.
+        """
+        streams = [stream for stream in self.streams.values() if stream.selected]
+        for stream in streams:  # every table's columns are checked before the first row is sent
+            if isinstance(stream, MySQLStream):
+                _ = stream.columns, stream.key
+        raw = self.config.get("batch_config")
+        batch_config = BatchConfig.from_dict(raw) if raw else None
+        if batch_config is None or batch_config.encoding.format != PGCOPY or not streams:
+            super().sync_all()
+            return
+        if self.config.get("stream_maps"):
+            raise TapError(
+                "stream_maps do not work on BATCH files.",
+                "Deselect columns in the catalog, or leave out batch_config.",
+            )
+        with self._extracting(batch_config, streams):
+            super().sync_all()
+
+    @contextmanager
+    def _extracting(self, batch_config: BatchConfig, streams: Sequence[Stream]) -> Iterator[None]:
+        from enamel_tap_mysql.spool import Spool, root_of, wait_until_consumed
+
+        reader = Reader()
+        spool = Spool(root_of(batch_config.storage.root))
+        try:
+            self._extraction = Extraction(
+                self.config,
+                spool,
+                [stream.table_read() for stream in streams if isinstance(stream, MySQLStream)],
+                reader.check,
+            )
+            try:
+                yield
+                wait_until_consumed(spool, reader.check)
+            finally:
+                self._extraction.close()
+        finally:
+            spool.remove()
+
+    def _handle_termination(self, signum: int, frame: Any) -> NoReturn:
+        """End by the signal: half a run is no success, and its state is what was sent last."""
+        raise SystemExit(128 + signum)
+
+
+class Reader:
+    """Whoever reads our standard output."""
+
+    def __init__(self) -> None:
+        """Refuse an output that nobody reads while we run: the files would never be consumed."""
+        descriptor = sys.stdout.fileno()
+        self._poll = select.poll()
+        self._poll.register(descriptor, select.POLLERR)
+        mode = os.fstat(descriptor).st_mode
+        import stat
+
+        if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
+            raise TapError(
+                "BATCH files need a target that reads our output while we run.",
+                "Pipe into enamel-target-postgres, or leave out batch_config for RECORD messages.",
+            )
+
+    def check(self) -> None:
+        """Raise when the reader is gone."""
+        if self._poll.poll(0):
+            raise ReaderGoneError
+
+
+def _selected(entry: Any) -> bool:
+    for part in entry.get("metadata", ()):
+        if not part["breadcrumb"]:
+            facts = part["metadata"]
+            return bool(facts.get("selected", facts.get("selected-by-default")))
+    return False
+
+
+def main() -> None:
+    """Run the command line; a failure is one line on standard error and exit code 1."""
+    logger = logging.getLogger(TapMySQL.name)
+    try:
+        TapMySQL.cli()
+    except BrokenPipeError:
+        _fail(logger, ReaderGoneError())
+    except TapError as error:
+        _fail(logger, error)
+    except Exception as error:
+        # Its text may quote a row, so only its kind is shown.
+        level = "TAP_MYSQL_LOGLEVEL=DEBUG"
+        reason = f"Unexpected {type(error).__name__}."
+        failure = TapError(reason, f"Run again with {level} to see where.")
+        failure.__cause__ = error
+        _fail(logger, failure)
+
+
+def _fail(logger: logging.Logger, error: TapError) -> NoReturn:
+    logger.debug("The failure in full:", exc_info=error)
+    logger.error("%s", error)
+    # A reader that is gone must not turn the interpreter's last flush into a second message.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(1)
