@@ -5,6 +5,7 @@ import sys
 import typer
 
 from enamel import demo, scaffold
+from enamel.discovery import cli as discovery
 from enamel.errors import EnamelError
 from enamel.reconciliation import cli as reconciliation
 
@@ -22,6 +23,9 @@ def root() -> None:
 
 
 app.command()(demo.demo)
+app.command()(discovery.check)
+app.command()(discovery.discover)
+app.command("raw-schema")(discovery.raw_schema)
 app.command()(reconciliation.reconcile)
 app.command()(scaffold.scaffold)
 

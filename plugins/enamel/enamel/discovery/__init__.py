@@ -1,0 +1,1 @@
+"""Discovery: what the source has, what we replicate of it and why, and whether staging follows."""
