@@ -1,0 +1,1 @@
+"""Singer target for Postgres: meltanolabs-target-postgres, and COPY for BATCH files."""

@@ -1,0 +1,153 @@
+"""The stock connector with Postgres types from the schema and DDL that widens."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import psycopg
+import sqlalchemy as sa
+from singer_sdk.sql.connector import FullyQualifiedName, JSONSchemaToSQL
+from sqlalchemy.dialects import postgresql as pg
+from sqlalchemy.types import TypeEngine, UserDefinedType
+from target_postgres.connector import (
+    HexByteString,
+    JSONSchemaToPostgres,
+    PostgresConnector,
+)
+
+from enamel_target_postgres.catalog import read_tables
+from enamel_target_postgres.ddl import Wanted, prepare
+from enamel_target_postgres.session import configure
+from enamel_target_postgres.types import parse_type
+
+_DIALECT = pg.dialect()  # type: ignore[no-untyped-call]
+_SIMPLE: dict[str, TypeEngine[Any]] = {
+    "smallint": sa.SMALLINT(),
+    "integer": sa.INTEGER(),
+    "bigint": sa.BIGINT(),
+    "real": sa.REAL(),
+    "double precision": sa.DOUBLE_PRECISION(),
+    "boolean": sa.BOOLEAN(),
+    "date": sa.DATE(),
+    "text": sa.TEXT(),
+    "uuid": pg.UUID(),
+    "json": pg.JSON(),
+    "jsonb": pg.JSONB(),
+    "bytea": HexByteString(),
+}
+
+
+class VerbatimType(UserDefinedType[Any]):
+    """A type that SQLAlchemy need not know; values pass as they are."""
+
+    cache_ok = True
+
+    def __init__(self, text: str) -> None:
+        """Take the type as DDL spells it."""
+        self.text = text
+
+    def get_col_spec(self, **_: Any) -> str:
+        """Return the type for DDL."""
+        return self.text
+
+
+def sql_type(text: str) -> TypeEngine[Any]:
+    """Return SQLAlchemy's counterpart of a Postgres type."""
+    kind = parse_type(text)
+    precision = kind.arguments[0] if kind.arguments else None
+    if kind.name in _SIMPLE:
+        return _SIMPLE[kind.name]
+    if kind.name == "numeric":
+        precision, scale = kind.arguments or (None, None)
+        return sa.NUMERIC(precision, scale)
+    if kind.name.startswith("timestamp "):
+        zoned = kind.name == "timestamp with time zone"
+        return pg.TIMESTAMP(timezone=zoned, precision=precision)
+    if kind.name == "interval":
+        return pg.INTERVAL(precision=precision)
+    if kind.name == "character varying":
+        return sa.VARCHAR(precision)
+    return VerbatimType(str(kind))
+
+
+class SchemaToPostgres(JSONSchemaToPostgres):
+    """Takes `x-sql-datatype` at its word; the stock one knows four of them."""
+
+    def _get_type_from_schema(self, schema: dict[str, Any]) -> TypeEngine[Any] | None:
+        text = schema.get("x-sql-datatype")
+        if isinstance(text, str) and text not in self._sql_datatype_mapping:
+            return sql_type(text)
+        return super()._get_type_from_schema(schema)
+
+
+class EnamelConnector(PostgresConnector):
+    """PostgresConnector that creates, extends and widens tables as BATCH loads do."""
+
+    @cached_property
+    def jsonschema_to_sql(self) -> JSONSchemaToSQL:
+        """Return the stock mapping, with `x-sql-datatype` before it."""
+        stock = super().jsonschema_to_sql
+        stock.__class__ = SchemaToPostgres
+        return stock
+
+    def column_types(self, schema: Mapping[str, Any]) -> dict[str, str]:
+        """Return each property's Postgres type."""
+        return {name: self._type_text(part) for name, part in schema["properties"].items()}
+
+    def wanted(
+        self, schema_name: str, name: str, schema: Mapping[str, Any], key: Sequence[str]
+    ) -> Wanted:
+        """Return what a stream needs of its table."""
+        lenient = not any("x-sql-datatype" in part for part in schema["properties"].values())
+        return Wanted(schema_name, name, self.column_types(schema), tuple(key), lenient)
+
+    def prepare_table(  # type: ignore[override]
+        self,
+        full_table_name: str | FullyQualifiedName,
+        schema: dict[str, Any],
+        primary_keys: Sequence[str],
+        connection: sa.engine.Connection,
+        partition_keys: list[str] | None = None,
+        as_temp_table: bool = False,
+    ) -> sa.Table:
+        """Create or adapt the table, and return it as it then is."""
+        raw = connection.connection.driver_connection
+        if as_temp_table or not isinstance(raw, psycopg.Connection):
+            return super().prepare_table(
+                full_table_name, schema, primary_keys, connection, partition_keys, as_temp_table
+            )
+        _, schema_name, name = self.parse_full_table_name(full_table_name)
+        schema_name = schema_name or "public"
+        wanted = self.wanted(schema_name, name, schema, primary_keys)
+        prepare(raw, read_tables(raw, schema_name, name).get(name), wanted)
+        return sa.Table(name, sa.MetaData(), schema=schema_name, autoload_with=connection)
+
+    def create_engine(self) -> sa.Engine:
+        """Return the stock engine, whose sessions are set as those of the loads."""
+        engine = super().create_engine()
+
+        @sa.event.listens_for(engine, "connect")
+        def _configure(connection: Any, _: Any) -> None:
+            if isinstance(connection, psycopg.Connection):
+                configure(connection)
+
+        return engine
+
+    def open(self, *, autocommit: bool = False) -> psycopg.Connection[Any]:
+        """Open a libpq session with the settings of this connector."""
+        url = sa.make_url(self.sqlalchemy_url)
+        parts: dict[str, Any] = {
+            "host": url.host,
+            "port": url.port,
+            "user": url.username,
+            "password": url.password,
+            "dbname": url.database,
+            **url.query,
+        }
+        return psycopg.connect(autocommit=autocommit, **parts)
+
+    def _type_text(self, schema: dict[str, Any]) -> str:
+        text = schema.get("x-sql-datatype")
+        if isinstance(text, str) and text != "pgvector":
+            return text
+        return self.to_sql_type(schema).compile(dialect=_DIALECT)

@@ -1,0 +1,121 @@
+"""Files into COPY: what a batch file is, and its way to the server."""
+
+import csv
+import gzip
+import io
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import psycopg
+from psycopg import sql
+
+from enamel_target_postgres.catalog import Connection
+from enamel_target_postgres.errors import TargetError
+
+FORMAT = "pgcopy-csv"
+_CHUNK_BYTES = 256 * 1024
+_HEADER_MATCH_SINCE = 150000
+
+
+def batch_path(url: str, where: str) -> Path:
+    """Return the file that a manifest's entry names."""
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
+        raise TargetError(
+            f"{where}: batch files must be file:// URLs of this machine.",
+            "Let tap and target share a folder, or let the tap send records.",
+        )
+    return Path(url2pathname(parts.path))
+
+
+def copy_file(
+    connection: Connection,
+    into: sql.Composable,
+    columns: Sequence[str],
+    path: Path,
+    compression: str | None,
+    where: str,
+) -> int:
+    """Copy one file into a table and return its number of rows.
+
+    Raises:
+        TargetError: The file is not what the stream announced.
+    """
+    header = read_header(path, compression)
+    check_header(header, columns, where)
+    match = connection.info.server_version >= _HEADER_MATCH_SINCE
+    command = sql.SQL("copy {} ({}) from stdin with (format csv, header {})").format(
+        into,
+        sql.SQL(", ").join(map(sql.Identifier, header)),
+        sql.SQL("match" if match else "true"),
+    )
+    with _open(path, compression) as file, connection.cursor() as cursor:
+        with cursor.copy(command) as copy:
+            _pour(file, copy, where)
+        return cursor.rowcount
+
+
+def _pour(file: Any, copy: psycopg.Copy, where: str) -> None:
+    buffer = memoryview(bytearray(_CHUNK_BYTES))
+    last = 0
+    while size := file.readinto(buffer):
+        last = buffer[size - 1]
+        copy.write(buffer[:size])
+    if last != ord("\n"):
+        raise TargetError(
+            f"{where}: the file ends in the middle of a line.",
+            "Look for a full disk where the tap writes, then run again.",
+        )
+
+
+def read_header(path: Path, compression: str | None) -> list[str]:
+    """Return the column names of the file's first line."""
+    with (
+        _open(path, compression) as file,
+        io.TextIOWrapper(file, encoding="utf-8", newline="") as text,
+    ):
+        try:
+            return next(csv.reader(text, strict=True), [])
+        except (csv.Error, UnicodeDecodeError):
+            return []
+
+
+def check_header(header: Sequence[str], columns: Sequence[str], where: str) -> None:
+    """Demand exactly the announced columns, in any order.
+
+    Names that were not announced are not repeated: without a header line they would be values.
+    """
+    missing = sorted(set(columns) - set(header))
+    if not missing and len(header) == len(columns):
+        return
+    what = (
+        f"lacks column {', '.join(missing)}"
+        if missing
+        else f"has {len(header) - len(columns)} columns more than its SCHEMA message"
+    )
+    raise TargetError(
+        f"{where}: the file's header line {what}.",
+        "Run `enamel discover`, so that catalog and source agree, then run again.",
+    )
+
+
+def discard(path: Path) -> None:
+    """Delete a file that is used up, or that nobody will use."""
+    path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _open(path: Path, compression: str | None) -> Iterator[Any]:
+    if compression == "gzip":
+        with gzip.open(path, "rb") as packed:
+            yield packed
+    else:
+        with path.open("rb", buffering=0) as plain:
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(plain.fileno(), 0, 0, os.POSIX_FADV_SEQUENTIAL)
+            yield plain

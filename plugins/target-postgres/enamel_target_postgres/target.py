@@ -1,0 +1,239 @@
+"""The target: the stock one, with files of format `pgcopy-csv` loaded by COPY."""
+
+import copy
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar, NoReturn, cast
+
+import psycopg
+from singer_sdk.helpers.capabilities import PluginCapabilities
+from target_postgres.target import TargetPostgres as StockTarget
+
+from enamel_target_postgres.catalog import Connection, Table, read_tables
+from enamel_target_postgres.connector import EnamelConnector
+from enamel_target_postgres.copying import FORMAT, batch_path
+from enamel_target_postgres.ddl import Wanted, prepare
+from enamel_target_postgres.errors import TargetError, explain
+from enamel_target_postgres.load import StreamLoad
+from enamel_target_postgres.raw_schema import apply_raw_schema, create_schema
+from enamel_target_postgres.reader import Reader
+from enamel_target_postgres.run import Run
+from enamel_target_postgres.session import Sessions, configure
+from enamel_target_postgres.sink import EnamelSink
+from enamel_target_postgres.streams import Stream
+
+Message = dict[str, Any]
+VERSION = "_sdc_table_version"
+_OWN_SETTINGS = {
+    "raw_schema_file": {
+        "type": ["string", "null"],
+        "description": "Idempotent DDL of the raw tables; executed before the first load, and "
+        "again only when its text changes or one of its tables is gone.",
+    },
+}
+
+
+def _settings() -> dict[str, Any]:
+    stock = copy.deepcopy(StockTarget.config_jsonschema)
+    stock["properties"] |= _OWN_SETTINGS
+    return stock
+
+
+class TargetPostgres(StockTarget):
+    """Loads Singer messages into Postgres; files of format pgcopy-csv by COPY."""
+
+    name = "target-postgres"
+    package_name = "enamel-target-postgres"
+    config_jsonschema: ClassVar[dict[str, Any]] = _settings()
+    capabilities: ClassVar[list[Any]] = [*StockTarget.capabilities, PluginCapabilities.BATCH]
+    default_sink_class = EnamelSink
+    message_reader_class = Reader
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Read the settings; nothing is connected yet."""
+        super().__init__(*args, **kwargs)
+        self._connection: Connection | None = None
+        self._tables: dict[str, Table] = {}
+        self._emptied: Stream | None = None
+        connector = cast("EnamelConnector", self.target_connector)
+        self._open = connector.open
+        # An ssh tunnel installs handlers of its own, which would wait for the loader threads.
+        self._setup_signal_handlers()
+        self._run = Run(Sessions(connector.open), super()._write_state_message, die, self.logger)
+
+    # What sinks ask for
+
+    @property
+    def schema_name(self) -> str:
+        """Return the one schema of raw tables."""
+        return str(self.config.get("default_target_schema") or "public")
+
+    def prepare(self, wanted: Wanted) -> None:
+        """Create or adapt a stream's table."""
+        connection = self._warehouse()
+        self._tables[wanted.name] = prepare(connection, self._tables.get(wanted.name), wanted)
+
+    def forget(self, table: str) -> None:
+        """Read a table's shape again: records have added columns."""
+        self._tables |= read_tables(self._warehouse(), self.schema_name, table)
+
+    # Messages
+
+    def _process_schema_message(self, message_dict: Message) -> None:
+        self._assert_line_requires(message_dict, requires={"stream", "schema"})
+        stream = self._next(message_dict["stream"])
+        stream.incremental = bool(message_dict.get("bookmark_properties"))
+        if stream.failed:
+            return
+        try:
+            if stream.load and self._is_new(message_dict):
+                self._run.finish(stream, complete=False)
+            super()._process_schema_message(message_dict)
+        except Exception as error:
+            explained = explain(error, f"Table {self.schema_name}.{stream.name}")
+            if explained.fatal:
+                raise explained from error
+            self._run.give_up(stream, explained)
+
+    def _process_record_message(self, message_dict: Message) -> None:
+        self._assert_line_requires(message_dict, requires={"stream", "record"})
+        stream = self._next(message_dict["stream"], brings_rows=True)
+        if stream.failed:
+            return
+        self._run.finish(stream, complete=False)
+        stream.records = True
+        super()._process_record_message(message_dict)
+
+    def _process_batch_message(self, message_dict: Message) -> None:
+        self._assert_line_requires(message_dict, requires={"stream", "encoding", "manifest"})
+        stream = self._next(message_dict["stream"], brings_rows=True)
+        encoding, manifest = message_dict["encoding"], message_dict["manifest"]
+        if encoding.get("format") != FORMAT:
+            stream.records = True
+            if not stream.failed:
+                super()._process_batch_message(message_dict)
+            return
+        if manifest and not stream.failed:
+            self._run.open(stream, self._load_of(stream))
+        paths = [batch_path(url, f"Stream {stream.name}") for url in manifest]
+        self._run.copy(stream, paths, encoding.get("compression"))
+        if not manifest and stream.incremental:
+            self._run.finish(stream, complete=False)
+
+    def _process_activate_version_message(self, message_dict: Message) -> None:
+        self._assert_line_requires(message_dict, requires={"stream", "version"})
+        stream = self._next(message_dict["stream"])
+        if stream.failed or stream.complete:
+            return
+        if stream.records or VERSION in self._table_of(stream).columns:
+            super()._process_activate_version_message(message_dict)
+        elif self.config.get("activate_version") is False:
+            self.logger.warning("%s: activate_version is off, gone rows stay.", stream.name)
+            self._run.finish(stream, complete=False)
+        elif stream.load:
+            self._run.finish(stream, complete=True)
+        elif any("x-sql-datatype" in part for part in self._properties(stream).values()):
+            self._emptied = stream
+        else:
+            self.logger.warning("%s: no versions here, ACTIVATE_VERSION ignored.", stream.name)
+
+    def _process_state_message(self, message_dict: Message) -> None:
+        self._assert_line_requires(message_dict, requires={"value"})
+        self._empty_announced()
+        if message_dict["value"] != self._latest_state:
+            super()._process_state_message(message_dict)
+            sinks = [*self._sinks_active.values(), *self._sinks_to_clear]
+            pending = any(sink.current_size for sink in sinks)
+            self._run.state(message_dict["value"], records_pending=pending)
+
+    def _write_state_message(self, state: Message) -> None:
+        """Called when all records are written; the run knows which states that lets go."""
+        self._run.records_written()
+
+    def process_endofpipe(self) -> None:
+        """Commit what is complete, and fail if anything was not."""
+        self._empty_announced()
+        self._run.close()
+        super().process_endofpipe()
+        if failures := self._run.failures:
+            listed = ", ".join(sorted(failures))
+            self.logger.error("%d tables failed: %s.", len(failures), listed)
+            raise SystemExit(1)
+
+    def _handle_termination(self, signum: int, frame: Any) -> None:
+        """Leave at once: open transactions roll back, the next run reads them again."""
+        message = f"Stopped by signal {signum}: what was not committed is rolled back."
+        die(TargetError(message, "Run again."), 128 + signum)
+
+    # Inner helpers
+
+    def _next(self, name: str, *, brings_rows: bool = False) -> Stream:
+        stream = self._run.stream(name)
+        if self._emptied is stream and brings_rows:
+            self._emptied = None
+        elif self._emptied is not stream:
+            self._empty_announced()
+        return stream
+
+    def _empty_announced(self) -> None:
+        """Delete the rows of a stream that was announced complete without a file."""
+        stream, self._emptied = self._emptied, None
+        if stream is not None:
+            self._run.open(stream, self._load_of(stream))
+            self._run.finish(stream, complete=True)
+
+    def _load_of(self, stream: Stream) -> Callable[[Callable[[], Connection]], StreamLoad]:
+        table, columns = self._table_of(stream), list(self._properties(stream))
+        key = self.get_sink(stream.name).key_properties
+        return lambda connect: StreamLoad(table, columns, key, connect)
+
+    def _table_of(self, stream: Stream) -> Table:
+        if stream.name not in self._tables or not self.sink_exists(stream.name):
+            raise TargetError(
+                f"Stream {stream.name} has sent no SCHEMA message.", "Use a Singer tap.", fatal=True
+            )
+        return self._tables[stream.name]
+
+    def _properties(self, stream: Stream) -> Message:
+        properties = self.get_sink(stream.name).original_schema["properties"]
+        return cast("Message", properties)
+
+    def _is_new(self, message: Message) -> bool:
+        known = self.mapper.stream_maps.get(message["stream"])
+        return not known or known[0].raw_schema != message["schema"]
+
+    def _warehouse(self) -> Connection:
+        """Return the connection for DDL; the first call readies schema and tables."""
+        if self._connection is None:
+            connection = self._connection = self._open(autocommit=True)
+            configure(connection)
+            if path := self.config.get("raw_schema_file"):
+                apply_raw_schema(connection, self.schema_name, Path(path))
+            try:
+                create_schema(connection, self.schema_name)
+            except psycopg.Error as error:
+                explained = explain(error, f"Schema {self.schema_name}")
+                raise TargetError(explained.reason, explained.instruction, fatal=True) from error
+            self._tables = read_tables(connection, self.schema_name)
+        return self._connection
+
+
+def die(error: TargetError, code: int = 1) -> NoReturn:
+    """Say why and end the process at once, whatever other threads are doing."""
+    print(f"{TargetPostgres.name}: {error}", file=sys.stderr, flush=True)
+    os._exit(code)
+
+
+def main() -> None:
+    """Run the program."""
+    try:
+        TargetPostgres.cli()
+    except AssertionError as error:
+        die(TargetError(f"{error}.", "Correct the target's settings."))
+    except Exception as error:
+        if os.environ.get("TARGET_POSTGRES_LOGLEVEL", "").upper() == "DEBUG":
+            traceback.print_exc()
+        die(explain(error, "Target"))
