@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from singer_sdk import Stream, metrics
@@ -9,6 +10,7 @@ from singer_sdk.helpers._batch import BaseBatchFileEncoding, BatchConfig, SDKBat
 from singer_sdk.helpers.conform import TypeConformanceLevel
 
 from enamel_tap_mysql import client
+from enamel_tap_mysql.allowed import allowed_values, readable_table
 from enamel_tap_mysql.bookmarks import (
     DEFAULT_OVERLAP_ROWS,
     DEFAULT_OVERLAP_SECONDS,
@@ -16,7 +18,7 @@ from enamel_tap_mysql.bookmarks import (
     ReplicationKey,
 )
 from enamel_tap_mysql.catalog import FULL_TABLE, INCREMENTAL
-from enamel_tap_mysql.expressions import absent, csv_header, csv_row, identifier, value
+from enamel_tap_mysql.expressions import absent, csv_header, csv_row, value
 from enamel_tap_mysql.extraction import Complete, TableRead
 from enamel_tap_mysql.records import RecordParser
 
@@ -51,7 +53,11 @@ class MySQLStream(Stream):
     @property
     def columns(self) -> "list[Column]":
         """The selected columns as the source has them, in the catalog's order."""
-        return self._tap.source_columns(self)
+        allowed = allowed_values(self.entry)
+        return [
+            replace(column, nullable=True) if column.name in allowed else column
+            for column in self._tap.source_columns(self)
+        ]
 
     @property
     def key(self) -> ReplicationKey | None:
@@ -132,7 +138,9 @@ class MySQLStream(Stream):
         key, bookmark = self.key, self.bookmark
         if key:
             expressions = [*expressions, key.expression]
-        sql = f"SELECT {','.join(expressions)} FROM {identifier(self.table)}"
+        read = [column.name for column in self.columns] + ([key.column.name] if key else [])
+        table = readable_table(self.entry, self.table, read)
+        sql = f"SELECT {','.join(expressions)} FROM {table}"
         if key and bookmark is not None:
             sql += f" WHERE {key.changed_since(bookmark)}"
         if self.ABORT_AT_RECORD_COUNT:

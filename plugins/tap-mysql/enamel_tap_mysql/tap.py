@@ -14,6 +14,7 @@ from singer_sdk import typing as th
 from singer_sdk.helpers._batch import BatchConfig
 
 from enamel_tap_mysql import client
+from enamel_tap_mysql.allowed import select_allowed
 from enamel_tap_mysql.errors import ReaderGoneError, TapError
 from enamel_tap_mysql.extraction import Extraction
 from enamel_tap_mysql.source import SourceColumns
@@ -109,7 +110,7 @@ class TapMySQL(Tap):
         self._entries: list[dict[str, Any]] | None = None
         if isinstance(catalog, dict) and "streams" in catalog:
             entries: Any = catalog["streams"]
-            self._entries = [entry for entry in entries if _selected(entry)]
+            self._entries = [select_allowed(entry) for entry in entries if _selected(entry)]
             catalog = {"streams": self._entries}
         super().__init__(catalog=catalog, **rest)
 
