@@ -1,7 +1,6 @@
 from typing import Any
 
 import pytest
-
 from enamel_tap_mysql.allowed import readable_table, select_allowed
 
 
