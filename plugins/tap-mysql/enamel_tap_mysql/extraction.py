@@ -1,12 +1,11 @@
-"""Worker threads that read tables side by side and hand their files over in order.
+"""Worker threads that read tables side by side and report their files as they are complete.
 
-Streams are emitted one after the other, so a worker that is ahead of the emission must be held
-back per stream (files not yet loaded) and by how many streams it may be ahead; a bound across all
-streams could wait for itself.
+Files of different tables are announced as they come, so that the target can load tables side by
+side as well. Every file that exists has been announced or is being written, so a bound on what
+waits for the target can never wait for itself.
 """
 
 import asyncio
-import logging
 import queue
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,8 +19,6 @@ from enamel_tap_mysql import client
 from enamel_tap_mysql.bookmarks import Bookmark, ReplicationKey
 from enamel_tap_mysql.errors import row_too_long
 from enamel_tap_mysql.spool import Spool, SpoolWriter, StoppedError
-
-logger = logging.getLogger("tap-mysql")
 
 _POLL_SECONDS = 0.1
 _first = itemgetter(0)
@@ -61,58 +58,49 @@ class Extraction:
     Args:
         config: The tap's settings.
         spool: This run's folder.
-        reads: In the order in which they will be asked for.
-        check_reader: Raises when nobody reads the tap's output any more.
+        reads: Begun in this order.
     """
 
-    def __init__(
-        self,
-        config: Mapping[str, Any],
-        spool: Spool,
-        reads: Sequence[TableRead],
-        check_reader: Callable[[], None],
-    ) -> None:
+    def __init__(self, config: Mapping[str, Any], spool: Spool, reads: Sequence[TableRead]) -> None:
         """Start the threads."""
         self._config = config
         self._spool = spool
-        self._check_reader = check_reader
+        self._count = len(reads)
         self._reads = iter(enumerate(reads, 1))
         self._next = threading.Lock()
         self._stop = threading.Event()
-        self._results: dict[str, queue.SimpleQueue[Path | Complete | Exception]] = {
-            read.stream: queue.SimpleQueue() for read in reads
-        }
-        workers = max(1, min(int(config["workers"]), len(reads)))
-        self._ahead = threading.Semaphore(workers + 2)
+        self._results: queue.SimpleQueue[tuple[str, Path | Complete | Exception]] = (
+            queue.SimpleQueue()
+        )
         self._running: dict[threading.Thread, tuple[Any, Any]] = {}
         self._threads = [
             # Daemons: a thread that waits for the server must not keep a failed tap alive.
             threading.Thread(target=self._work, name=f"reader-{number}", daemon=True)
-            for number in range(1, workers + 1)
+            for number in range(1, min(int(config["workers"]), self._count) + 1)
         ]
         for thread in self._threads:
             thread.start()
 
-    def results(self, stream: str) -> Iterator[Path | Complete]:
-        """Yield a stream's files as they are complete, and at last its `Complete`.
+    def results(self, check_reader: Callable[[], None]) -> Iterator[tuple[str, Path | Complete]]:
+        """Yield stream and file as files are complete, and each stream's `Complete` at its end.
+
+        Args:
+            check_reader: Raises when nobody reads the tap's output any more.
 
         Raises:
-            ReaderGoneError: Nobody reads our output any more.
-            TapError: The table could not be read.
+            TapError: A table could not be read.
         """
-        results = self._results[stream]
-        while True:
+        incomplete = self._count
+        while incomplete:
             try:
-                result = results.get(timeout=_POLL_SECONDS)
+                stream, result = self._results.get(timeout=_POLL_SECONDS)
             except queue.Empty:
-                self._check_reader()
+                check_reader()
                 continue
             if isinstance(result, Exception):
                 raise result
-            yield result
-            if isinstance(result, Complete):
-                self._ahead.release()
-                return
+            incomplete -= isinstance(result, Complete)
+            yield stream, result
 
     def close(self) -> None:
         """End every thread, whatever it waits for."""
@@ -134,16 +122,16 @@ class Extraction:
         try:
             while (numbered := self._take()) is not None:
                 number, read = numbered
-                results = self._results[read.stream]
                 try:
                     if connection is None:
                         connection = await client.connect_streaming(self._config)
-                    results.put(await self._read(connection, number, read))
+                    complete = await self._read(connection, number, read)
                 except (StoppedError, asyncio.CancelledError):
                     raise
-                except Exception as error:  # raised again where it is waited for
-                    results.put(error)
+                except Exception as error:  # raised again by results()
+                    self._results.put((read.stream, error))
                     return
+                self._results.put((read.stream, complete))
         finally:
             del self._running[thread]
             if connection is not None:
@@ -151,9 +139,6 @@ class Extraction:
 
     def _take(self) -> tuple[int, TableRead] | None:
         with self._next:
-            while not self._ahead.acquire(timeout=_POLL_SECONDS):
-                if self._stop.is_set():
-                    return None
             return None if self._stop.is_set() else next(self._reads, None)
 
     async def _read(self, connection: Any, number: int, read: TableRead) -> Complete:
@@ -163,8 +148,7 @@ class Extraction:
             f"{number:04}-{letters[:60]}",
             read.header,
             size=int(self._config["file_size_mb"]) * 1_000_000,
-            limit=int(self._config["files_per_stream"]),
-            announce=self._results[read.stream].put,
+            announce=lambda path: self._results.put((read.stream, path)),
             stop=self._stop,
         )
         count = 0

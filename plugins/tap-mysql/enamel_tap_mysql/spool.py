@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,9 +24,14 @@ _POLL_SECONDS = 0.01
 
 
 class Spool:
-    """This run's folder below `root`."""
+    """This run's folder below `root`, and what in it waits for the target.
 
-    def __init__(self, root: Path) -> None:
+    Args:
+        root: Folder of all runs.
+        bound: No new file is begun while files of this many bytes wait for the target.
+    """
+
+    def __init__(self, root: Path, bound: int) -> None:
         """Clean up after dead runs, then create a folder that is locked from its first moment."""
         with _writable(root):
             root.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -35,6 +41,39 @@ class Spool:
                 self.folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=root))
                 self._lock = (self.folder / _LOCK).open("a")
                 fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self._bound = bound
+        self._waiting: dict[Path, int] = {}
+        self._guard = threading.Lock()
+
+    def add(self, path: Path, size: int) -> None:
+        """Count a complete file until it is gone."""
+        with self._guard:
+            self._waiting[path] = size
+
+    def has_room(self) -> bool:
+        """Whether a new file may be begun."""
+        return self._bytes_waiting() < self._bound
+
+    def wait_until_consumed(self, check_reader: Callable[[], None]) -> None:
+        """Wait until the target has deleted every file.
+
+        Args:
+            check_reader: Raises when nobody reads the tap's output any more.
+        """
+        while self._bytes_waiting():
+            try:
+                check_reader()
+            except ReaderGoneError:
+                if self._bytes_waiting():
+                    raise
+            time.sleep(_POLL_SECONDS)
+
+    def _bytes_waiting(self) -> int:
+        with self._guard:
+            gone = [path for path in self._waiting if not path.exists()]
+            for path in gone:
+                del self._waiting[path]
+            return sum(self._waiting.values())
 
     def remove(self) -> None:
         """Delete the folder and all that is left in it."""
@@ -50,7 +89,6 @@ class SpoolWriter:
         name: Beginning of the file names.
         header: First line of every file.
         size: A file is complete once it holds this many bytes.
-        limit: How many complete files may wait for the target.
         announce: Told of each complete file.
         stop: Set when the run is over early.
     """
@@ -62,7 +100,6 @@ class SpoolWriter:
         header: bytes,
         *,
         size: int,
-        limit: int,
         announce: Callable[[Path], None],
         stop: threading.Event,
     ) -> None:
@@ -71,14 +108,12 @@ class SpoolWriter:
         self._name = name
         self._header = header + b"\n"
         self._size = size
-        self._limit = limit
         self._announce = announce
         self._stop = stop
         self._file: int | None = None
         self._path = spool.folder
         self._written = 0
         self._count = 0
-        self._waiting: list[Path] = []
 
     def write(self, rows: bytes) -> None:
         """Append complete rows."""
@@ -95,7 +130,7 @@ class SpoolWriter:
             with _writable(self._spool.folder):
                 os.close(self._file)
             self._file = None
-            self._waiting.append(self._path)
+            self._spool.add(self._path, self._written)
             self._announce(self._path)
 
     def abandon(self) -> None:
@@ -105,7 +140,7 @@ class SpoolWriter:
             self._file = None
 
     def _open(self) -> None:
-        while len(self._unconsumed()) >= self._limit:
+        while not self._spool.has_room():
             if self._stop.wait(_POLL_SECONDS):
                 raise StoppedError
         self._count += 1
@@ -114,35 +149,15 @@ class SpoolWriter:
         self._written = 0
         self._write_all(self._header)
 
-    def _unconsumed(self) -> list[Path]:
-        self._waiting = [path for path in self._waiting if path.exists()]
-        return self._waiting
-
     def _write_all(self, data: bytes) -> None:
-        assert self._file is not None  # only ever called with an open file
         rest = memoryview(data)
-        while rest:
+        while rest and self._file is not None:
             rest = rest[os.write(self._file, rest) :]
         self._written += len(data)
 
 
 class StoppedError(Exception):
     """The run ended while a worker was waiting; somebody else says why."""
-
-
-def wait_until_consumed(spool: Spool, check_reader: Callable[[], None]) -> None:
-    """Wait until the target has deleted every file, or nobody reads our output any more.
-
-    Raises:
-        ReaderGoneError: The target stopped with files left.
-    """
-    while any(spool.folder.glob("*.csv")):
-        try:
-            check_reader()
-        except ReaderGoneError:
-            if any(spool.folder.glob("*.csv")):
-                raise
-        threading.Event().wait(_POLL_SECONDS)
 
 
 def root_of(url: str) -> Path:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from singer_sdk import Stream, metrics
@@ -36,6 +37,9 @@ class MySQLStream(Stream):
     TYPE_CONFORMANCE_LEVEL = TypeConformanceLevel.NONE
 
     _tap: "TapMySQL"
+    _announced = False
+    part_sent = False
+    """Whether an incremental table's files were sent, but not all of them yet."""
 
     def __init__(self, tap: "TapMySQL", entry: dict[str, Any]) -> None:
         """Keep the raw catalog entry, because singer-sdk's model drops what it does not know."""
@@ -49,6 +53,11 @@ class MySQLStream(Stream):
     def table(self) -> str:
         """The source's table."""
         return str(self.entry.get("table_name") or self.name)
+
+    @property
+    def bytes(self) -> int:
+        """The table's size as discovery saw it, or 0."""
+        return int((self.entry.get("x-enamel") or {}).get("bytes") or 0)
 
     @property
     def columns(self) -> "list[Column]":
@@ -96,26 +105,39 @@ class MySQLStream(Stream):
         """Return the batch settings; `--test` reads single records instead."""
         return None if self.ABORT_AT_RECORD_COUNT else super().get_batch_config(config)
 
-    def _sync_batches(self, batch_config: BatchConfig, context: Any = None) -> None:
-        if batch_config.encoding.format != PGCOPY:
-            super()._sync_batches(batch_config, context)
+    def send(self, result: Path | Complete) -> None:
+        """Announce a file, or the end of the table, to the target.
+
+        A full table ends with ACTIVATE_VERSION, an incremental one that sent files with a BATCH
+        without files: the target commits a table when it has all of it, whatever other tables'
+        messages come in between.
+        """
+        if not self._announced:
+            self._write_schema_message()
+            self._announced = True
+        if isinstance(result, Path):
+            self._write_batch([result.as_uri()])
+            self.part_sent = self.replication_method == INCREMENTAL
             return
-        version = self._begin_version()
-        encoding = BaseBatchFileEncoding(PGCOPY, batch_config.encoding.compression)
-        for result in self._tap.extraction.results(self.name):
-            if isinstance(result, Complete):
-                self._finish(result.bookmark)
-                if result.rows:
-                    with metrics.record_counter(self.name) as counter:
-                        counter.increment(result.rows)
-            else:
-                message = SDKBatchMessage(self.name, encoding, [result.as_uri()], version)
-                self._tap.write_message(message)
+        if self.part_sent:
+            self._write_batch([])
+            self.part_sent = False
+        self._finish(result.bookmark)
+        if result.rows:
+            with metrics.record_counter(self.name) as counter:
+                counter.increment(result.rows)
+
+    def _write_batch(self, manifest: list[str]) -> None:
+        self._tap.write_message(
+            SDKBatchMessage(
+                self.name, BaseBatchFileEncoding(PGCOPY, "none"), manifest, self._begin_version()
+            )
+        )
 
     def get_records(self, context: Any) -> Iterable[dict[str, Any]]:
         """Yield the table's records, then complete the stream."""
-        self._begin_version()
         columns, key = self.columns, self.key
+        self._begin_version()
         parse, width = RecordParser(self.table, columns), len(columns) + 1
         highest, server_time = b"", ""
         with (
@@ -133,6 +155,7 @@ class MySQLStream(Stream):
                 yield parse(row[:width])
         if not self.ABORT_AT_RECORD_COUNT:
             self._finish(key.next_bookmark(self.bookmark, highest, server_time) if key else None)
+            self._tap.state_writer.write_state(self.tap_state)
 
     def _select(self, expressions: list[str]) -> str:
         key, bookmark = self.key, self.bookmark
@@ -158,14 +181,13 @@ class MySQLStream(Stream):
         singer-sdk would keep bookmarks from the records it sees; here it sees none in BATCH mode
         and none in order in RECORD mode, so both write the bookmark here.
         """
-        if self._stream_version is not None:
-            self._write_activate_version_message(self._stream_version)
+        if (version := self._begin_version()) is not None:
+            self._write_activate_version_message(version)
         if bookmark is not None:
             state = self.stream_state
             state.clear()
             state["replication_key"] = self.replication_key
             state["replication_key_value"] = bookmark
-            self._tap.state_writer.write_state(self.tap_state)
 
     def _write_state_message(self) -> None:
         """Leave the state to `_finish`: nothing else of it ever changes."""

@@ -3,10 +3,12 @@
 import logging
 import os
 import select
+import stat
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from singer_sdk import Stream, Tap
@@ -18,6 +20,7 @@ from enamel_tap_mysql.allowed import select_allowed
 from enamel_tap_mysql.errors import ReaderGoneError, TapError
 from enamel_tap_mysql.extraction import Extraction
 from enamel_tap_mysql.source import SourceColumns
+from enamel_tap_mysql.spool import Spool, root_of
 from enamel_tap_mysql.streams import PGCOPY, MySQLStream
 
 if TYPE_CHECKING:
@@ -55,10 +58,11 @@ class TapMySQL(Tap):
             description="A BATCH file is complete at this size.",
         ),
         th.Property(
-            "files_per_stream",
+            "spool_mb",
             th.IntegerType,
-            default=4,
-            description="Complete BATCH files of a table that may wait for the target.",
+            default=256,
+            description="No BATCH file is begun while this much waits for the target. The spool "
+            "folder holds at most this and one file per worker.",
         ),
         th.Property(
             "session_settings",
@@ -100,8 +104,6 @@ class TapMySQL(Tap):
         th.Property("ssl_cert", th.StringType, description="File of the client's certificate."),
         th.Property("ssl_key", th.StringType, description="File of the client's key."),
     ).to_dict()
-
-    _extraction: Extraction | None = None
 
     def __init__(
         self, *, catalog: "PurePath | str | dict[str, Any] | Catalog | None" = None, **rest: Any
@@ -164,13 +166,6 @@ class TapMySQL(Tap):
         """Return one column of a stream's table as the source has it now."""
         return self._source.column(stream.table, name)
 
-    @property
-    def extraction(self) -> Extraction:
-        """The running extraction of a BATCH run."""
-        if self._extraction is None:
-            raise RuntimeError("BATCH files are only made by sync_all.")
-        return self._extraction
-
     def sync_all(self) -> None:  # type: ignore[misc]
         """Sync every stream; in BATCH mode with workers that live exactly as long.
 
@@ -191,27 +186,30 @@ class TapMySQL(Tap):
                 "stream_maps do not work on BATCH files.",
                 "Deselect columns in the catalog, or leave out batch_config.",
             )
-        with self._extracting(batch_config, streams):
-            super().sync_all()
+        self._sync_files(
+            root_of(batch_config.storage.root),
+            {stream.name: stream for stream in streams if isinstance(stream, MySQLStream)},
+        )
 
-    @contextmanager
-    def _extracting(self, batch_config: BatchConfig, streams: Sequence[Stream]) -> Iterator[None]:
-        from enamel_tap_mysql.spool import Spool, root_of, wait_until_consumed
-
+    def _sync_files(self, root: Path, streams: dict[str, MySQLStream]) -> None:
         reader = Reader()
-        spool = Spool(root_of(batch_config.storage.root))
+        spool = Spool(root, self.config["spool_mb"] * 1_000_000)
         try:
-            self._extraction = Extraction(
-                self.config,
-                spool,
-                [stream.table_read() for stream in streams if isinstance(stream, MySQLStream)],
-                reader.check,
-            )
+            # The largest first, so that no worker is left alone with one at the end.
+            ordered = sorted(streams.values(), key=lambda stream: stream.bytes, reverse=True)
+            reads = [stream.table_read() for stream in ordered]
+            if self.state:
+                self.state_writer.write_state(self.state)
+            extraction = Extraction(self.config, spool, reads)
             try:
-                yield
-                wait_until_consumed(spool, reader.check)
+                for name, result in extraction.results(reader.check):
+                    streams[name].send(result)
+                    # A state says that what came before it is whole; other tables may not be yet.
+                    if not any(stream.part_sent for stream in streams.values()):
+                        self.state_writer.write_state(self.state)
+                spool.wait_until_consumed(reader.check)
             finally:
-                self._extraction.close()
+                extraction.close()
         finally:
             spool.remove()
 
@@ -229,8 +227,6 @@ class Reader:
         self._poll = select.poll()
         self._poll.register(descriptor, select.POLLERR)
         mode = os.fstat(descriptor).st_mode
-        import stat
-
         if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
             raise TapError(
                 "BATCH files need a target that reads our output while we run.",
