@@ -38,6 +38,8 @@ class ConnectionSettings(Protocol):
 def connect(settings: ConnectionSettings) -> pymysql.Connection:
     """Open a session that stores zero dates as they come and may load local files.
 
+    It commits by itself, so that a session left open never reads from an old snapshot.
+
     Raises:
         PracticeError: The server does not answer, or does not let us in.
     """
@@ -50,7 +52,7 @@ def connect(settings: ConnectionSettings) -> pymysql.Connection:
             database=settings.database,
             charset="utf8mb4",
             local_infile=True,
-            autocommit=False,
+            autocommit=True,
             connect_timeout=10,
             init_command=SESSION,
         )

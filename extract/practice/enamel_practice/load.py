@@ -172,6 +172,7 @@ class _Loader:
             file.writelines(buffer.parts)
             file.seek(0)
             path, target = f"/dev/fd/{file.fileno()}", self.targets[table]
+            self.connection.begin()
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 loaded = cursor.execute(

@@ -42,7 +42,6 @@ def create_tables(connection: "pymysql.Connection", engine: str = "InnoDB") -> i
         drop_tables(cursor)
         for statement in statements:
             cursor.execute(statement)
-    connection.commit()
     return len(statements)
 
 
