@@ -8,6 +8,7 @@ from enamel import demo, scaffold
 from enamel.discovery import cli as discovery
 from enamel.errors import EnamelError
 from enamel.reconciliation import cli as reconciliation
+from enamel.sandbox import cli as sandbox
 
 app = typer.Typer(
     name="enamel",
@@ -28,6 +29,7 @@ app.command()(discovery.discover)
 app.command("raw-schema")(discovery.raw_schema)
 app.command()(reconciliation.reconcile)
 app.command()(scaffold.scaffold)
+app.add_typer(sandbox.app, name="sandbox")
 
 
 def main() -> None:

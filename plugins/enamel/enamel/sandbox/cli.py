@@ -1,0 +1,153 @@
+"""`enamel sandbox`: private servers for the demo and for development."""
+
+import json
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from enamel import settings
+from enamel.errors import EnamelError
+from enamel.project import project_root
+from enamel.sandbox import servers
+from enamel.sandbox.servers import ServerStatus
+
+DEFAULT = "demo"
+NOT_RUNNING = 3
+
+app = typer.Typer(
+    help="Private MariaDB and Postgres in .enamel/sandbox/<name>/.", no_args_is_help=True
+)
+
+Name = Annotated[str, typer.Option(help="Which sandbox; several can run side by side.")]
+
+
+class Format(StrEnum):
+    """How to print a status."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+@app.command()
+def up(name: Name = DEFAULT) -> None:
+    """Start the servers; make them on the first call. Safe to run again.
+
+    Where MariaDB or Postgres are not installed, their packages are fetched without root into
+    .enamel/bin. The sandbox `demo` also writes .env, unless that file is yours.
+    """
+    started = servers.start(folder_of(name))
+    for title, connection in (("source", started.source), ("warehouse", started.warehouse)):
+        typer.echo(f"{title}: {connection.url.render_as_string()}")
+    if name == DEFAULT:
+        from enamel.sandbox import env_file
+
+        wanted = env_file.values(started.source, started.warehouse)
+        if not env_file.write(project_root(), wanted) and not _points_here(wanted):
+            typer.echo(
+                "notice: .env is yours and was left alone; it points elsewhere. "
+                "`enamel sandbox status --format json` shows this sandbox's settings.",
+                err=True,
+            )
+
+
+@app.command()
+def down(
+    name: Name = DEFAULT,
+    purge: Annotated[bool, typer.Option("--purge", help="Also remove the data.")] = False,
+) -> None:
+    """Stop the servers. Their data stays unless --purge."""
+    stopped = servers.stop(folder_of(name), purge=purge)
+    typer.echo(
+        f"{name}: {'stopped' if stopped else 'nothing was running'}"
+        f"{', data removed' if purge else ''}"
+    )
+
+
+@app.command()
+def status(
+    name: Name = DEFAULT,
+    form: Annotated[Format, typer.Option("--format", help="Table or JSON.")] = Format.TABLE,
+) -> None:
+    """Show the servers. Exit code 0 when both run, 3 when not.
+
+    The JSON holds the passwords; the table does not.
+    """
+    found = servers.status(folder_of(name))
+    if form is Format.JSON:
+        typer.echo(json.dumps(as_json(name, folder_of(name), found), indent=2))
+    else:
+        _print(name, found)
+    if not all(server.running for server in found):
+        raise typer.Exit(NOT_RUNNING)
+
+
+def folder_of(name: str) -> Path:
+    """Return a sandbox's folder.
+
+    Raises:
+        EnamelError: The name would leave the folder of the sandboxes.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", name):
+        raise EnamelError(
+            "A sandbox's name is one word of letters, digits, - and _.",
+            "Choose another --name.",
+        )
+    return project_root() / ".enamel" / "sandbox" / name
+
+
+def as_json(name: str, folder: Path, found: list[ServerStatus]) -> dict[str, Any]:
+    """Return a sandbox's status for programs."""
+    return {
+        "name": name,
+        "folder": str(folder),
+        "running": all(server.running for server in found),
+        "source_url": plain_url(found[0].connection),
+        "warehouse_url": plain_url(found[1].connection),
+        "servers": {
+            server.engine: {
+                "running": server.running,
+                "pid": server.pid,
+                "port": server.connection.port if server.connection else None,
+                "socket": str(server.socket) if server.socket else None,
+                "version": server.version,
+                "binary": server.binary,
+                "log": str(server.log),
+            }
+            for server in found
+        },
+    }
+
+
+def plain_url(connection: settings.Connection | None) -> str | None:
+    """Return a connection as every client understands it, password included."""
+    if not connection:
+        return None
+    backend = connection.url.get_backend_name()
+    return connection.url.set(drivername=backend).render_as_string(hide_password=False)
+
+
+def _points_here(wanted: dict[str, str]) -> bool:
+    existing = settings.read_env_file(project_root() / ".env")
+    return wanted.items() <= existing.items()
+
+
+def _print(name: str, found: list[ServerStatus]) -> None:
+    table = Table(title=f"Sandbox {name}")
+    for heading in ("server", "state", "pid", "address", "database", "version"):
+        table.add_column(heading)
+    for server in found:
+        connection = server.connection
+        table.add_row(
+            server.engine,
+            "running" if server.running else "stopped",
+            str(server.pid or ""),
+            f"{connection.host}:{connection.port}" if connection else "",
+            connection.database if connection else "",
+            server.version,
+        )
+    Console(highlight=False).print(table)

@@ -1,0 +1,55 @@
+"""`.env` for private servers: written when there is none or when the existing one is ours."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from enamel.sandbox.record import write_private
+from enamel.settings import Connection
+
+MARK = "# Written by enamel sandbox up"
+
+
+def values(source: Connection, warehouse: Connection) -> dict[str, str]:
+    """Return the settings of both connections."""
+    return {
+        f"ENAMEL_{side}_{part}": str(value)
+        for side, connection in (("SOURCE", source), ("WAREHOUSE", warehouse))
+        for part, value in (
+            ("HOST", connection.host),
+            ("PORT", connection.port),
+            ("USER", connection.user),
+            ("PASSWORD", connection.password),
+            ("DATABASE", connection.database),
+        )
+    }
+
+
+def fill(text: str, settings: Mapping[str, str]) -> str:
+    """Return an env file's text with these settings; its other lines stay as they are."""
+    lines = text.splitlines()
+    missing = dict(settings)
+    for number, line in enumerate(lines):
+        match = re.match(r"(?:export\s+)?(\w+)\s*=", line)
+        if match and match[1] in settings:
+            lines[number] = f"{match[1]}={settings[match[1]]}"
+            missing.pop(match[1], None)
+    lines += [f"{name}={value}" for name, value in missing.items()]
+    if MARK not in lines:
+        lines.insert(0, MARK)
+    return "\n".join(lines) + "\n"
+
+
+def write(project: Path, settings: Mapping[str, str]) -> bool:
+    """Write the project's `.env`, mode 0600; return False if the file there is the user's own."""
+    path, template = project / ".env", project / ".env.template"
+    if path.exists():
+        text = path.read_text(encoding="utf-8")
+        if MARK not in text.splitlines():
+            return False
+    else:
+        text = template.read_text(encoding="utf-8") if template.exists() else ""
+    filled = fill(text, settings)
+    if not path.exists() or filled != text or path.stat().st_mode & 0o077:
+        write_private(path, filled)
+    return True

@@ -1,0 +1,85 @@
+"""What is written down about a sandbox, and the lock that lets one command at a time at it."""
+
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+
+@dataclass
+class ServerRecord:
+    """One server of a sandbox."""
+
+    password: str = field(repr=False)
+    port: int | None = None
+    version: str | None = None
+    server: str | None = None
+    init: str | None = None
+    unpacked: str | None = None
+
+
+@dataclass
+class Record:
+    """A sandbox: where its data is, and its servers by engine name."""
+
+    data: str
+    servers: dict[str, ServerRecord]
+
+
+def path_of(folder: Path) -> Path:
+    """Return the record's file."""
+    return folder / "sandbox.json"
+
+
+def read(folder: Path) -> Record | None:
+    """Return the record of a sandbox, or None where there is none (or half of one)."""
+    try:
+        values = json.loads(path_of(folder).read_text(encoding="utf-8"))
+        servers = {name: ServerRecord(**server) for name, server in values["servers"].items()}
+        return Record(values["data"], servers)
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+        return None
+
+
+def new(folder: Path, names: Iterator[str]) -> Record:
+    """Return a record with passwords nobody has seen."""
+    servers = {name: ServerRecord(secrets.token_urlsafe(24)) for name in names}
+    return Record(str(folder), servers)
+
+
+def write(folder: Path, record: Record) -> None:
+    """Write the record so that only its owner can read it, at no moment otherwise."""
+    write_private(path_of(folder), json.dumps(asdict(record), indent=2) + "\n")
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace a file whole, mode 0600 from its first byte."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.unlink(missing_ok=True)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    temporary.replace(path)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder for ourselves; wait while another command does.
+
+    The lock is on the folder itself: no lock file is left behind, and a folder that was removed
+    and made again while we waited is noticed.
+    """
+    while True:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if folder.exists() and folder.stat().st_ino == os.fstat(descriptor).st_ino:
+                yield
+                return
+        finally:
+            os.close(descriptor)
