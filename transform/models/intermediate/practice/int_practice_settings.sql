@@ -1,5 +1,5 @@
--- Every answer of the practice that decides a number, read from its own preferences. Where a name is
--- absent (an older release, an untouched default) the value is Open Dental's default.
+-- Every answer of the practice that decides a number, read from its own preferences. Where a name
+-- is absent (an older release, an untouched default) the value is Open Dental's default.
 with
 
 preferences as (

@@ -1,0 +1,9 @@
+-- The calendar starts with the first work and ends two years ahead; money outside of it is a typing
+-- error in the source, worth a look and no reason to stop.
+{{ config(severity='warn') }}
+
+select distinct report.report_date
+from {{ ref('rpt_production_income') }} as report
+left join {{ ref('dim_dates') }} as dates
+    on report.report_date = dates.calendar_date
+where dates.calendar_date is null
