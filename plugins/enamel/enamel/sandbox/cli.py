@@ -58,14 +58,19 @@ def up(name: Name = DEFAULT) -> None:
 @app.command()
 def down(
     name: Name = DEFAULT,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every sandbox of the project.")
+    ] = False,
     purge: Annotated[bool, typer.Option("--purge", help="Also remove the data.")] = False,
 ) -> None:
     """Stop the servers. Their data stays unless --purge."""
-    stopped = servers.stop(folder_of(name), purge=purge)
-    typer.echo(
-        f"{name}: {'stopped' if stopped else 'nothing was running'}"
-        f"{', data removed' if purge else ''}"
-    )
+    folder = folder_of(name)
+    for each in sorted(folder.parent.glob("*/")) if everything else [folder]:
+        stopped = servers.stop(each, purge=purge)
+        typer.echo(
+            f"{each.name}: {'stopped' if stopped else 'nothing was running'}"
+            f"{', data removed' if purge else ''}"
+        )
 
 
 @app.command()

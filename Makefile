@@ -1,0 +1,21 @@
+.PHONY: setup demo test lint down clean
+UV = .enamel/bin/uv
+
+setup:
+	@python3 plugins/enamel/bootstrap.py && $(UV) sync --locked --quiet
+
+demo: setup
+	@$(UV) run --no-sync enamel demo
+
+test: setup
+	$(UV) run --no-sync pytest
+
+lint: setup
+	$(UV) run --no-sync ruff check && $(UV) run --no-sync ruff format --check && $(UV) run --no-sync mypy && $(UV) run --no-sync sqlfluff lint transform
+
+down:
+	@.venv/bin/enamel sandbox down
+
+clean:
+	@[ ! -e .venv/bin/enamel ] || .venv/bin/enamel sandbox down --all --purge
+	rm -rf .venv .enamel .meltano transform/target transform/logs
