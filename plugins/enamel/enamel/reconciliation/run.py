@@ -55,7 +55,7 @@ def reconcile(
     return verdicts
 
 
-def connect_source(source: Connection) -> pymysql.Connection[Any]:
+def connect_source(source: Connection) -> "pymysql.Connection[Any]":
     """Open Open Dental's database in the mode its own program uses (no strict mode)."""
     try:
         return pymysql.connect(
