@@ -34,8 +34,8 @@ expected as (
             when claim_lines.claim_line_status_code = 1
                 then coalesce(claim_lines.insurance_payment_date, '0001-01-01'::date)
         end as expected_until_date,
-        round(claim_lines.insurance_payment_estimate_amount, 2) as insurance_estimate_amount,
-        round(claim_lines.write_off_amount, 2) as write_off_estimate_amount,
+        claim_lines.insurance_payment_estimate_amount::numeric(14, 2) as insurance_estimate_amount,
+        claim_lines.write_off_amount::numeric(14, 2) as write_off_estimate_amount,
         claim_lines.claim_line_status_code = 0 as is_expected
     from claim_lines
     inner join patients

@@ -210,8 +210,9 @@ final as (
         service_date,
         ledger_date,
         override_amount,
-        remaining_amount,
-        coalesce(nullif(round(override_amount, 2), 0), remaining_amount) as linked_amount
+        remaining_amount::numeric(14, 2) as remaining_amount,
+        coalesce(nullif(round(override_amount, 2), 0), remaining_amount)::numeric(14, 2)
+            as linked_amount
     from unioned
 
 )

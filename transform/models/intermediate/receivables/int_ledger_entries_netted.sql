@@ -126,11 +126,25 @@ netted_entries as (
 
 ),
 
-final as (
+unioned as (
 
     select * from single_entries
     union all
     select * from netted_entries
+
+),
+
+final as (
+
+    select
+        guarantor_id,
+        pay_plan_version,
+        aging_date,
+        counted_from_date,
+        counted_until_date,
+        charge_amount::numeric(14, 2) as charge_amount,
+        credit_amount::numeric(14, 2) as credit_amount
+    from unioned
 
 )
 

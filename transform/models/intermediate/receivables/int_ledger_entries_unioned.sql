@@ -315,7 +315,7 @@ final as (
         unioned.entry_type,
         coalesce(unioned.ledger_date, '0001-01-01'::date) as ledger_date,
         coalesce(unioned.service_date, '0001-01-01'::date) as service_date,
-        unioned.entry_amount,
+        unioned.entry_amount::numeric(14, 2) as entry_amount,
         unioned.is_counted_in_version_1,
         unioned.is_counted_in_version_2,
         unioned.is_counted_in_version_3,

@@ -370,14 +370,14 @@ final as (
         as_of_date,
         guarantor_id,
         pay_plan_version,
-        unpaid_amount - unpaid_over_30_amount as balance_0_30_amount,
-        unpaid_over_30_amount - unpaid_over_60_amount as balance_31_60_amount,
-        unpaid_over_60_amount - unpaid_over_90_amount as balance_61_90_amount,
-        unpaid_over_90_amount as balance_over_90_amount,
-        dated_amount + future_amount as balance_total_amount,
-        future_amount,
-        insurance_estimate_amount,
-        write_off_estimate_amount,
+        (unpaid_amount - unpaid_over_30_amount)::numeric(14, 2) as balance_0_30_amount,
+        (unpaid_over_30_amount - unpaid_over_60_amount)::numeric(14, 2) as balance_31_60_amount,
+        (unpaid_over_60_amount - unpaid_over_90_amount)::numeric(14, 2) as balance_61_90_amount,
+        unpaid_over_90_amount::numeric(14, 2) as balance_over_90_amount,
+        (dated_amount + future_amount)::numeric(14, 2) as balance_total_amount,
+        future_amount::numeric(14, 2) as future_amount,
+        insurance_estimate_amount::numeric(14, 2) as insurance_estimate_amount,
+        write_off_estimate_amount::numeric(14, 2) as write_off_estimate_amount,
         is_today
     from unpaid
 

@@ -87,9 +87,11 @@ final as (
             when settings.today_date - sent_claims.aged_from_date <= 90 then '61-90'
             else 'over 90'
         end as age_bucket,
-        round(sent_claims.claim_fee_amount, 2) as claim_fee_amount,
-        coalesce(expected_by_claim.insurance_estimate_amount, 0) as insurance_estimate_amount,
-        coalesce(expected_by_claim.write_off_estimate_amount, 0) as write_off_estimate_amount,
+        sent_claims.claim_fee_amount::numeric(14, 2) as claim_fee_amount,
+        coalesce(expected_by_claim.insurance_estimate_amount, 0)::numeric(14, 2)
+            as insurance_estimate_amount,
+        coalesce(expected_by_claim.write_off_estimate_amount, 0)::numeric(14, 2)
+            as write_off_estimate_amount,
         settings.today_date - sent_claims.aged_from_date as outstanding_days_count,
         coalesce(expected_by_claim.expected_line_count, 0) as expected_line_count
     from sent_claims

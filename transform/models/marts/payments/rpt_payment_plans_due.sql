@@ -119,9 +119,10 @@ final as (
         settings.today_date as as_of_date,
         families.guarantor_id,
         coalesce(guarantors.clinic_id, 0) as clinic_id,
-        families.charge_amount,
-        families.payment_amount,
-        families.charge_amount - families.payment_amount as payment_plan_due_amount
+        families.charge_amount::numeric(14, 2) as charge_amount,
+        families.payment_amount::numeric(14, 2) as payment_amount,
+        (families.charge_amount - families.payment_amount)::numeric(14, 2)
+            as payment_plan_due_amount
     from families
     cross join settings
     left join patients as guarantors

@@ -82,7 +82,7 @@ final as (
         balances.as_of_date,
         balances.guarantor_id,
         coalesce(guarantors.clinic_id, 0) as clinic_id,
-        balances.unearned_amount,
+        balances.unearned_amount::numeric(14, 2) as unearned_amount,
         balances.is_today
     from balances
     left join patients as guarantors

@@ -32,9 +32,11 @@ final as (
         aged.balance_total_amount,
         aged.insurance_estimate_amount,
         aged.write_off_estimate_amount,
-        aged.balance_total_amount
-        - aged.insurance_estimate_amount
-        - aged.write_off_estimate_amount as patient_portion_amount,
+        (
+            aged.balance_total_amount
+            - aged.insurance_estimate_amount
+            - aged.write_off_estimate_amount
+        )::numeric(14, 2) as patient_portion_amount,
         aged.is_today,
         aged.pay_plan_version = settings.pay_plan_version as is_own_version
     from aged
