@@ -26,21 +26,20 @@ PACKAGE = STATE / "uv"
 OLDEST = (0, 9, 9)
 REQUIREMENT = "uv>=" + ".".join(map(str, OLDEST))
 
-HELP = f"""error: uv is not here and could not be obtained.
+HELP = """error: uv is not here and could not be obtained.
  next: install uv or pip, then run the command again.
    Debian/Ubuntu  sudo apt-get install python3-pip
    Fedora         sudo dnf install uv
    macOS          brew install uv
-"""
+ tried:"""
 
 
 def main() -> int:
     """Print the path of a usable uv; it is always the same one."""
-    if sys.version_info < (3, 11):
-        sys.stderr.write(
-            "error: Python {}.{} is too old.\n next: Put Python 3.11 or newer first on PATH.\n".format(
-                *sys.version_info[:2]
-            )
+    if sys.version_info < (3, 11):  # noqa: UP036 - nothing has checked it before us
+        say(
+            f"error: {sys.executable} is Python {sys.version_info[0]}.{sys.version_info[1]}.\n"
+            " next: Put Python 3.11 or newer first on PATH as `python3`."
         )
         return 1
     tried = []
@@ -57,7 +56,7 @@ def main() -> int:
                     break
                 tried.append(f"   {way.__name__.replace('_', ' ')}: {problem or 'no usable uv'}")
             else:
-                sys.stderr.write(HELP + "Tried:\n" + "\n".join(tried) + "\n")
+                say("\n".join([HELP, *tried]))
                 return 1
     print(LINK.relative_to(PROJECT))
     return 0

@@ -58,9 +58,7 @@ def up(name: Name = DEFAULT) -> None:
 @app.command()
 def down(
     name: Name = DEFAULT,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Every sandbox of the project.")
-    ] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Every sandbox here.")] = False,
     purge: Annotated[bool, typer.Option("--purge", help="Also remove the data.")] = False,
 ) -> None:
     """Stop the servers. Their data stays unless --purge."""
