@@ -9,7 +9,7 @@ import pytest
 from enamel.settings import Connection
 from enamel_practice.batch import Batch
 from enamel_practice.connection import connect
-from enamel_practice.integrity import violations
+from enamel_practice.integrity import references
 from enamel_practice.load import bulk_load
 from enamel_practice.schema import load_schema, load_tracking
 from enamel_practice.tables import MARK, create_tables
@@ -49,6 +49,10 @@ def answer(connection: pymysql.Connection, name: str, parameters: dict[str, Any]
     return {column: str(value) for column, value in row.items()}
 
 
+def column_of(batch: Batch, name: str) -> list[Any]:
+    return [row[batch.columns.index(name)] for row in batch.rows]
+
+
 def test_every_figure_of_the_mini_ledger_is_right(trapped: pymysql.Connection) -> None:
     answers = expected_answers()
     found = {name: answer(trapped, name, it.parameters) for name, it in answers.items()}
@@ -59,8 +63,18 @@ def test_every_figure_has_a_query_and_every_query_a_figure() -> None:
     assert {path.stem for path in QUERIES.glob("*.sql")} == set(expected_answers())
 
 
-def test_every_reference_of_the_traps_points_to_a_row(trapped: pymysql.Connection) -> None:
-    assert violations(trapped) == []
+def test_every_reference_of_the_traps_points_to_a_trap() -> None:
+    batches = {it.table: it for it in trap_batches(dict.fromkeys(trap_codes(), 1))}
+    checked = 0
+    for reference in references():
+        source, target = batches.get(reference.table), batches.get(reference.to_table)
+        if source is None or reference.column not in source.columns:
+            continue
+        used = set(column_of(source, reference.column)) - {0, "", None}
+        if reference.to_table != "procedurecode":
+            assert used <= (set(column_of(target, reference.to_column)) if target else set())
+            checked += len(used)
+    assert checked > 100
 
 
 def test_traps_keep_away_from_the_practices_own_rows() -> None:
