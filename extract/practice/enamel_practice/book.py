@@ -59,7 +59,13 @@ class Book:
         self._free: dict[tuple[int, date], int] = {}
 
     def find(
-        self, provider: Provider, day: date, units: int, dice: Dice, clinic: int = 0, reach: int = 28
+        self,
+        provider: Provider,
+        day: date,
+        units: int,
+        dice: Dice,
+        clinic: int = 0,
+        reach: int = 28,
     ) -> Slot | None:
         """Take the first fitting stretch from a day on, or none within reach.
 

@@ -155,9 +155,7 @@ def _chairs(providers: list[Provider]) -> list[Chair]:
         for clinic in sorted(set(provider.clinics) - {0}):
             num = len(chairs) + 1
             prefix = CLINICS[clinic - 1][1]
-            dentist, hygienist = (
-                (0, provider.num) if provider.is_hygienist else (provider.num, 0)
-            )
+            dentist, hygienist = (0, provider.num) if provider.is_hygienist else (provider.num, 0)
             chairs.append(Chair(num, f"{prefix}{num}", clinic, dentist, hygienist))
             provider.chairs[clinic] = num
     chairs.append(Chair(len(chairs) + 1, HIDDEN_OPERATORY, 1, 0, 0, is_hidden=True))

@@ -3,6 +3,7 @@
 import sys
 
 import typer
+from enamel_practice import cli as practice
 
 from enamel import demo, scaffold
 from enamel.discovery import cli as discovery
@@ -29,6 +30,7 @@ app.command()(discovery.discover)
 app.command("raw-schema")(discovery.raw_schema)
 app.command()(reconciliation.reconcile)
 app.command()(scaffold.scaffold)
+app.add_typer(practice.app, name="practice")
 app.add_typer(sandbox.app, name="sandbox")
 
 

@@ -1,0 +1,77 @@
+"""Money that gathers across families: insurers' checks and the bank's deposits.
+
+Both get their number from what they are, not from when they were first met, so that families can
+be made in any order.
+"""
+
+from datetime import date, datetime, time, timedelta
+
+from enamel_practice.book import is_holiday
+from enamel_practice.config import PracticeConfig
+from enamel_practice.definitions import DEF
+from enamel_practice.dice import Dice
+from enamel_practice.model import dollars
+from enamel_practice.plans import CARRIERS
+from enamel_practice.rows import Rows
+from enamel_practice.staff import CLINICS
+
+TOPIC = 5
+EPOCH = date(2000, 1, 1).toordinal()
+PARTIAL_EXCESS = 12_500
+
+
+class Checks:
+    """Insurers' checks: one per insurer, day and clinic."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.sums: dict[tuple[date, int, int], int] = {}
+
+    def pay(self, day: date, carrier: int, clinic: int, cents: int) -> int:
+        """Add a line to the check of an insurer, day and clinic; return the check's number."""
+        key = (day, carrier, clinic)
+        self.sums[key] = self.sums.get(key, 0) + cents
+        days = day.toordinal() - EPOCH
+        return (days * len(CARRIERS) + carrier - 1) * len(CLINICS) + clinic
+
+
+class Deposits:
+    """What is brought to the bank: one deposit per day and clinic."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.sums: dict[tuple[date, int], int] = {}
+
+    def put(self, day: date, clinic: int, cents: int) -> int:
+        """Add an amount to the deposit of a day and clinic; return its number."""
+        self.sums[day, clinic] = self.sums.get((day, clinic), 0) + cents
+        return (day.toordinal() - EPOCH) * len(CLINICS) + clinic
+
+
+def write_checks(rows: Rows, config: PracticeConfig, checks: Checks, deposits: Deposits) -> None:
+    """Add the checks and deposits that all families together brought in."""
+    for day, carrier, clinic in sorted(checks.sums):
+        cents = checks.sums[day, carrier, clinic]
+        dice = Dice(config.seed, TOPIC, day.toordinal(), carrier, clinic)
+        number = checks.pay(day, carrier, clinic, 0)
+        by_wire = dice.chance(0.6)
+        partial = dice.chance(0.012)
+        deposited = not by_wire and not partial and day < config.today - timedelta(days=2)
+        at = datetime.combine(day, time(10)) + timedelta(seconds=dice.integer(0, 20_000))
+        issued = day - timedelta(days=dice.integer(1, 9))
+        rows.add(
+            "claimpayment", at, ClaimPaymentNum=number, CheckDate=day,
+            CheckAmt=dollars(cents + partial * PARTIAL_EXCESS), IsPartial=int(partial),
+            CheckNum=f"Z{number}", ClinicNum=clinic, CarrierName=CARRIERS[carrier - 1].name,
+            DateIssued=issued, DepositNum=deposits.put(day, clinic, cents) if deposited else 0,
+            PayType=DEF["ins_eft" if by_wire else "ins_check"],
+            PayGroup=DEF["group_main" if by_wire else "group_paper"],
+            Note="More lines to come." if partial else "",
+        )  # fmt: skip
+    for day, clinic in sorted(deposits.sums):
+        at = datetime.combine(day, time(17, 5))
+        rows.add(
+            "deposit", at, DepositNum=deposits.put(day, clinic, 0), DateDeposit=day,
+            Amount=dollars(deposits.sums[day, clinic]), BankAccountInfo="SYNTHETIC",
+            Memo="Closed early." if is_holiday(day) else "", DepositAccountNum=DEF["deposit_main"],
+        )  # fmt: skip

@@ -1,0 +1,58 @@
+"""`enamel practice`: make a synthetic practice."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from enamel_practice.config import TODAY, PracticeConfig
+
+app = typer.Typer(help="The synthetic practice.", no_args_is_help=True)
+
+
+@app.callback()
+def practice() -> None:
+    """The synthetic practice."""
+
+
+@app.command()
+def generate(
+    patients: Annotated[int, typer.Option(help="Rows of the patient table.")] = 5_000,
+    seed: Annotated[int, typer.Option(help="Same seed, same rows.")] = 1,
+    today: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="The practice's own date.")
+    ] = datetime.combine(TODAY, datetime.min.time()),
+    years: Annotated[int, typer.Option(help="Active history before that date.")] = 2,
+    pay_plans_version: Annotated[int, typer.Option(help="Preference PayPlansVersion.")] = 2,
+    write_off_policy: Annotated[
+        int, typer.Option(help="Preference ReportsPPOwriteoffDefaultToProcDate.")
+    ] = 1,
+) -> None:
+    """Create the source's tables in ENAMEL_SOURCE_* and fill them; what was there goes.
+
+    A database with rows and without the synthetic mark is refused.
+    """
+    # Heavy modules, and the package above that owns the command, only when they are needed.
+    from enamel.errors import EnamelError
+    from enamel.settings import source
+
+    from enamel_practice.errors import PracticeError
+    from enamel_practice.fill import fill
+
+    settings = source()
+    try:
+        config = PracticeConfig(
+            patients=patients,
+            seed=seed,
+            today=today.date(),
+            years=years,
+            pay_plans_version=pay_plans_version,
+            write_off_policy=write_off_policy,
+        )
+        filled = fill(settings, config)
+    except PracticeError as error:
+        raise EnamelError(error.reason, error.instruction, exit_code=error.exit_code) from error
+    typer.echo(
+        f"{settings.database}: {filled.created} tables, {len(filled.rows)} of them filled, "
+        f"{sum(filled.rows.values()):,} rows in {filled.seconds:.1f} s."
+    )

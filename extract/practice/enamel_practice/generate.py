@@ -1,0 +1,89 @@
+"""The synthetic practice, from its settings to its last log line, as batches of rows."""
+
+from collections.abc import Iterator
+
+from enamel_practice.accounts import Account
+from enamel_practice.batch import Batch
+from enamel_practice.book import Book, write_schedules
+from enamel_practice.cashier import age
+from enamel_practice.chart import write_procedures
+from enamel_practice.checks import Checks, Deposits, write_checks
+from enamel_practice.claims import Billing
+from enamel_practice.codes import CODE_NUMS
+from enamel_practice.config import PracticeConfig
+from enamel_practice.model import Family, World, dollars
+from enamel_practice.people import insure, make_family, write_members
+from enamel_practice.plans import make_plans, plan_choice, write_plans
+from enamel_practice.rows import Rows
+from enamel_practice.settings import write_settings
+from enamel_practice.staff import hire, write_staff
+from enamel_practice.trail import write_visits
+from enamel_practice.traps import trap_batches
+from enamel_practice.visits import Life
+from enamel_practice.write_claims import write_billing, write_verifications
+
+
+def generate(config: PracticeConfig) -> Iterator[Batch]:
+    """Yield every row of a practice; the synthetic mark comes first.
+
+    Families are made one after the other, each from its own random stream, so that memory stays
+    bounded and a larger practice of the same staff begins with the same families.
+    """
+    rows, staff, plans = Rows(), hire(config), make_plans(config)
+    world = World(config, rows, staff, Book(config), plan_choice(plans))
+    write_settings(rows, config)
+    yield from rows.drain(1)
+    write_staff(rows, staff, config)
+    write_plans(rows, plans, config)
+    write_schedules(rows, staff, config)
+    checks, deposits = Checks(), Deposits()
+    count, index, payer = 0, 0, 0
+    while count < config.patients:
+        family = make_family(world, index, config.patients - count)
+        simulate(world, family, checks, deposits, payer)
+        count, index, payer = count + len(family.members), index + 1, family.guarantor.number
+        if index % 50 == 0:
+            yield from rows.drain()
+    write_checks(rows, config, checks, deposits)
+    yield from rows.drain(1)
+    yield from trap_batches(CODE_NUMS)
+
+
+def simulate(world: World, family: Family, checks: Checks, deposits: Deposits, payer: int) -> None:
+    """Make one family's whole history and its rows."""
+    insure(world, family)
+    billings = []
+    for member in family.members:
+        Life(world, member).run()
+        billing = Billing(world, member, checks)
+        billing.run()
+        billings.append(billing)
+    account = Account(world, family, billings, deposits, payer)
+    account.run()
+    for billing in billings:
+        write_billing(world, billing)
+        write_verifications(world, billing)
+        for proc in billing.member.procs:
+            for line in proc.lines:
+                if line.status in (1, 4, 5, 7):
+                    account.cashier.enter(
+                        line.date_cp, -line.paid * (line.payplan == 0) - line.write_off
+                    )
+        for line in billing.others:
+            if line.status in (1, 4):
+                account.cashier.enter(line.date_cp, -line.paid)
+    write_procedures(world, family)
+    write_visits(world, family)
+    buckets = age(account.cashier.entries, world.config.today, world.config.pay_plans_version)
+    expected = sum(
+        line.estimate + line.write_off
+        for billing in billings
+        for proc in billing.member.procs
+        for line in proc.lines
+        if line.status == 0
+    )
+    write_members(
+        world,
+        family,
+        (*(dollars(it) for it in buckets), dollars(expected), dollars(family.plan_due)),
+    )

@@ -1,0 +1,252 @@
+"""The life of a member in the practice: bookings, what became of them, what was found."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from heapq import heappop, heappush
+from math import exp
+from typing import NamedTuple
+
+from enamel_practice import trail
+from enamel_practice.book import Slot
+from enamel_practice.chart import Chart
+from enamel_practice.definitions import DEF
+from enamel_practice.model import NEVER, NONE, Member, Procedure, Visit, World, moment
+from enamel_practice.needs import codes_for, find_cases
+from enamel_practice.people import DELETED, NON_PATIENT, PROSPECTIVE
+from enamel_practice.settings import TYPE_EMERGENCY, TYPE_NEW, TYPE_RECALL, TYPE_TREATMENT
+from enamel_practice.staff import Provider
+
+TYPES = {"recall": TYPE_RECALL, "new": TYPE_NEW, "treat": TYPE_TREATMENT,
+         "emergency": TYPE_EMERGENCY}  # fmt: skip
+UNSCHEDULED, BROKEN, PLANNED, NOTE, NOTE_DONE = 3, 5, 6, 7, 8
+MISS_RATE, CANCEL_RATE, MOVE_RATE = 0.04, 0.11, 0.07
+REBOOK_AT_VISIT = 0.77
+MOST_UNITS = 24
+
+
+class Wish(NamedTuple):
+    """A visit somebody will ask for."""
+
+    day: date
+    order: int
+    kind: str
+    booked: date
+    procs: tuple[Procedure, ...] = ()
+    planned: int = 0
+
+
+class Life:
+    """One member's visits, in the order of their days."""
+
+    def __init__(self, world: World, member: Member) -> None:
+        """Start with nothing wished for."""
+        self.world, self.member = world, member
+        self.dice, self.config = member.family.dice, world.config
+        self.chart = Chart(world, member)
+        self.wishes: list[Wish] = []
+        self.count = 0
+
+    def wish(self, day: date, booked: date, kind: str, **rest: object) -> None:
+        """Note a visit to be asked for on one day and held from another on."""
+        self.count += 1
+        heappush(self.wishes, Wish(day, self.count, kind, min(booked, day), **rest))  # type: ignore[arg-type]
+
+    def run(self) -> None:
+        """Make the member's whole history."""
+        member, dice, config = self.member, self.dice, self.config
+        if member.status in (NON_PATIENT, DELETED) or member.role == "double":
+            return
+        if member.status == PROSPECTIVE:
+            booked = config.today - timedelta(days=dice.integer(1, 15))
+            self.wish(config.today + timedelta(days=dice.integer(0, 20)), booked, "new")
+        elif member.joined >= config.start:
+            lead = int(abs(dice.normal(0, 18))) + 1
+            self.wish(member.joined + timedelta(days=lead), member.joined, "new")
+        else:
+            self.chart.convert()
+            due = config.start + timedelta(days=dice.integer(0, 190))
+            self.wish(due, due - timedelta(days=dice.integer(3, 170)), "recall")
+        first = max(config.start, member.joined) + timedelta(days=30)
+        for _ in range(config.years):
+            span = (config.today - first).days + 6
+            if span > 0 and dice.chance(0.13 * member.need) and member.status != PROSPECTIVE:
+                day = first + timedelta(days=dice.integer(0, span))
+                self.wish(day, day - timedelta(days=dice.integer(0, 3)), "emergency")
+        while self.wishes:
+            wish = heappop(self.wishes)
+            gone = member.until is not None and wish.day > member.until
+            if wish.booked < config.today and not gone:
+                self.book(wish)
+        self.chart.close()
+
+    def book(self, wish: Wish) -> None:
+        """Put a wish in the book and see what becomes of it."""
+        dice, member, book = self.dice, self.member, self.world.book
+        made = moment(dice, wish.booked)
+        if made >= self.config.now:
+            return
+        dentist = self._dentist(wish.day)
+        codes = [] if wish.procs else codes_for(wish.kind, member, wish.day, dice)
+        hygiene = wish.kind in ("new", "recall") or (
+            bool(wish.procs) and all(it.code.kind.hygiene for it in wish.procs)
+        )
+        worker = self._worker(wish.procs, dentist, hygiene)
+        procs = wish.procs or self.chart.plan(codes, wish.booked, made, dentist, worker)
+        minutes = sum(it.code.kind.minutes * max(1, it.units) for it in procs) + 10
+        units = min(MOST_UNITS, max(4, -(-minutes // 10) * 2))
+        clinic = member.family.clinic if not procs[0].code.kind.specialist else 0
+        slot = book.find(worker, wish.day, units, dice, clinic)
+        slot = slot or book.find(worker, wish.day, units, dice, reach=60)
+        if slot is None or (slot.start < made):
+            self.chart.forget(procs, wish)
+            return
+        visit = Visit(
+            self.world.rows.key("appointment"), member, slot, units, dentist.num,
+            worker.num if hygiene else 0, made, TYPES[wish.kind],
+            dice.pick(self.world.staff.desk), is_new=int(wish.kind == "new"),
+            from_planned=wish.planned, edited=made, confirmed=DEF["conf_none"],
+            text=", ".join(it.code.kind.short for it in procs),
+        )  # fmt: skip
+        if worker.is_specialist:
+            visit.provider = worker.num
+        member.visits.append(visit)
+        self._sit(visit, slot)
+        for proc in procs:
+            proc.visit = visit.number
+            proc.edited = max(proc.edited, made)
+        trail.note(self.world, visit, trail.CREATED, made)
+        self._follow(visit, procs, wish)
+
+    def _follow(self, visit: Visit, procs: Sequence[Procedure], wish: Wish) -> None:
+        dice, config = self.dice, self.config
+        known = visit.made
+        for attempt in range(4):
+            slot = visit.slot
+            if slot is None:
+                return
+            known = self._confirm(visit, known)
+            if slot.start >= config.now:
+                return
+            risk = exp(-0.7 * self.member.reliability) if attempt < 3 else 0.0
+            lead = (slot.day - known.date()).days
+            draw = dice.uniform()
+            missed = min(0.5, MISS_RATE * risk)
+            cancelled = missed + min(0.4, CANCEL_RATE * risk) * (lead > 0)
+            moved = cancelled + MOVE_RATE * (lead > 1) * (attempt < 2)
+            if draw >= moved:
+                self._complete(visit, procs, wish.kind)
+                return
+            if draw < missed:
+                when = slot.start + timedelta(minutes=dice.integer(15, 90))
+                action = trail.MISSED
+            else:
+                notice = dice.integer(1, 20) if dice.chance(0.5) else dice.integer(24, 24 * lead)
+                when = max(known, slot.start - timedelta(hours=notice)) + timedelta(minutes=1)
+                action = trail.CANCELLED if draw < cancelled else trail.CHANGED
+                self.world.book.release(slot)
+            known = when
+            if action != trail.CHANGED:
+                self.chart.broken(visit, action, when)
+                trail.note(self.world, visit, action, when, status=BROKEN)
+                if self._leave(visit, procs, when):
+                    return
+            again = self.world.book.find(
+                slot.provider, max(slot.day, when.date()) + timedelta(days=dice.integer(1, 25)),
+                visit.units, dice, reach=60,
+            )  # fmt: skip
+            if again is None or when >= config.now:
+                self._unschedule(visit, when)
+                return
+            self._sit(visit, again)
+            visit.status, visit.edited = 1, when
+            visit.confirmed = DEF["conf_none"]
+            trail.note(self.world, visit, trail.CHANGED, when + timedelta(minutes=2))
+
+    def _leave(self, visit: Visit, procs: Sequence[Procedure], when: datetime) -> bool:
+        """Decide whether a broken visit stays as it is; the others are booked again."""
+        draw = self.dice.uniform()
+        if draw < 0.5:
+            return False
+        if draw < 0.72:
+            visit.status, visit.edited, visit.slot = BROKEN, when, None
+        elif draw < 0.9:
+            self._unschedule(visit, when)
+        else:
+            visit.deleted, visit.slot = True, None
+            trail.note(self.world, visit, trail.DELETED, when + timedelta(minutes=3))
+            self.chart.drop(procs, when)
+        return True
+
+    def _unschedule(self, visit: Visit, when: datetime) -> None:
+        visit.status, visit.edited, visit.slot = UNSCHEDULED, when, None
+        visit.start, visit.chair = NEVER, 0
+        visit.unscheduled = DEF["unsched_wait"]
+        trail.note(self.world, visit, trail.CHANGED, when + timedelta(minutes=1))
+
+    def _confirm(self, visit: Visit, known: datetime) -> datetime:
+        slot, dice = visit.slot, self.dice
+        if slot is None:
+            return known
+        at = moment(dice, slot.day - timedelta(days=dice.integer(1, 3)))
+        if known < at < self.config.now and dice.chance(0.5):
+            visit.confirmed = DEF[dice.pick(("conf_yes", "conf_sms", "conf_sms", "conf_left"))]
+            visit.edited = at
+            trail.note(self.world, visit, trail.CHANGED, at)
+            return at
+        return known
+
+    def _complete(self, visit: Visit, procs: Sequence[Procedure], kind: str) -> None:
+        dice, slot, member = self.dice, visit.slot, self.member
+        if slot is None:
+            return
+        end = slot.start + timedelta(minutes=5 * visit.units + dice.integer(-5, 15))
+        visit.status, visit.edited, visit.confirmed = 2, end, DEF["conf_done"]
+        if dice.chance(0.8):
+            visit.arrived = slot.start - timedelta(minutes=dice.integer(-10, 15))
+            visit.seated = max(visit.arrived, slot.start) + timedelta(minutes=dice.integer(0, 14))
+            visit.left = end
+        trail.note(self.world, visit, trail.CHANGED, end)
+        self.chart.done(visit, procs, slot.day, end)
+        if member.first_visit == NONE or member.first_visit > slot.day:
+            member.first_visit = slot.day
+        if kind != "treat":
+            cases = find_cases(kind, member, slot.day, dice)
+            for later in self.chart.diagnose(cases, slot.day, end, self._dentist(slot.day)):
+                self.wish(later.day, later.booked, "treat", procs=later.procs,
+                          planned=later.planned)  # fmt: skip
+        if kind in ("new", "recall"):
+            self._recall(slot)
+
+    def _recall(self, slot: Slot) -> None:
+        """Book the next cleaning at the desk, or have the office ask later, or neither."""
+        dice, member = self.dice, self.member
+        days = 122 if member.gum_patient else 184
+        due = slot.day + timedelta(days=days)
+        member.next_cleaning = due
+        if dice.chance(REBOOK_AT_VISIT):
+            self.wish(due + timedelta(days=dice.integer(-6, 14)), slot.day, "recall")
+        elif dice.chance(0.6):
+            booked = due + timedelta(days=dice.integer(-20, 90))
+            self.wish(booked + timedelta(days=dice.integer(2, 25)), booked, "recall")
+        elif dice.chance(0.5):
+            booked = due + timedelta(days=dice.integer(120, 400))
+            self.wish(booked + timedelta(days=dice.integer(2, 25)), booked, "recall")
+
+    def _sit(self, visit: Visit, slot: Slot) -> None:
+        visit.slot, visit.start = slot, slot.start
+        visit.chair, visit.clinic = slot.chair, slot.clinic
+
+    def _dentist(self, day: date) -> Provider:
+        member, staff = self.member, self.world.staff
+        until = member.dentist.until
+        if until is None or day < until - timedelta(days=45):
+            return member.dentist
+        near = staff.at_clinic(staff.dentists, member.family.clinic)
+        return near[member.number % len(near)]
+
+    def _worker(self, procs: Sequence[Procedure], dentist: Provider, hygiene: bool) -> Provider:
+        if hygiene:
+            return self.member.hygienist
+        if any(it.code.kind.specialist for it in procs):
+            return self.world.staff.specialist
+        return dentist
