@@ -1,10 +1,10 @@
-"""Every reference of a loaded database points to a row that exists."""
+"""A loaded database is sound: references point to rows, coded columns hold known codes."""
 
 from dataclasses import dataclass
 
 import pymysql
 
-from enamel_practice.schema import POLYMORPHIC, Column, Schema, load_schema
+from enamel_practice.schema import POLYMORPHIC, Column, EnumList, Schema, load_enums, load_schema
 from enamel_practice.tables import quote
 
 _TEXT = ("char", "varchar", "text", "mediumtext")
@@ -23,11 +23,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """Rows of a table whose reference points to nothing."""
+    """Rows of a table whose column holds what `expected` (a column or a list) does not have."""
 
     table: str
     column: str
-    points_to: str
+    expected: str
     rows: int
 
 
@@ -61,9 +61,45 @@ def violations(connection: pymysql.Connection, schema: Schema | None = None) -> 
             cursor.execute(_orphans(reference))
             row = cursor.fetchone()
             if row and row[0]:
-                points_to = f"{reference.to_table}.{reference.to_column}"
-                found.append(Violation(reference.table, reference.column, points_to, row[0]))
+                expected = f"{reference.to_table}.{reference.to_column}"
+                found.append(Violation(reference.table, reference.column, expected, row[0]))
     return found
+
+
+def unknown_codes(connection: pymysql.Connection) -> list[Violation]:
+    """Return coded columns that hold values their list does not know, and flags beyond 0 and 1.
+
+    NULL and '' are no codes, and bit masks may add up codes of their list.
+    """
+    enums = load_enums()
+    found = []
+    with connection.cursor() as cursor:
+        filled = _filled_tables(cursor)
+        for table in load_schema().tables.values():
+            coded = [it for it in table.columns if it.enum or it.is_flag]
+            for column in coded if table.name in filled else ():
+                name = quote(column.name)
+                cursor.execute(f"SELECT {name}, COUNT(*) FROM {quote(table.name)} GROUP BY {name}")
+                known = enums[column.enum] if column.enum else None
+                rows = sum(n for value, n in cursor.fetchall() if not _known(value, column, known))
+                if rows:
+                    found.append(Violation(table.name, column.name, column.enum or "0 or 1", rows))
+    return found
+
+
+def _known(value: int | str | None, column: Column, known: EnumList | None) -> bool:
+    if value is None or value == "":
+        return True
+    if known is None:
+        return value in (0, 1)
+    if column.stored_as_name:
+        return value in known.by_name
+    if value in known.by_code:
+        return True
+    codes = [it for it in known.by_code if isinstance(it, int) and it]
+    bits = [it for it in codes if it > 0 and it & (it - 1) == 0]
+    is_mask = 4 in bits and 3 not in codes
+    return is_mask and isinstance(value, int) and value & ~sum(bits) == 0
 
 
 def _orphans(reference: Reference) -> str:
