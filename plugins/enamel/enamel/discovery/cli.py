@@ -85,4 +85,4 @@ def check() -> None:
             "source.",
             "Each line above says what to do.",
         )
-    typer.echo(f"{len(staged_tables(root))} staging models follow the source.")
+    typer.echo(f"Staging models that follow the source: {len(staged_tables(root))}")

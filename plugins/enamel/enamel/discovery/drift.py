@@ -27,7 +27,7 @@ class Drift:
             "columns removed": self.columns_removed,
             "columns changed": self.columns_changed,
         }
-        return [f"{len(names)} {kind}: {_few(names)}" for kind, names in kinds.items() if names]
+        return [f"{kind}: {len(names)} ({_few(names)})" for kind, names in kinds.items() if names]
 
 
 def compare(before: Catalog, after: Catalog) -> Drift:

@@ -48,7 +48,7 @@ def load_yaml(path: Path, name: str) -> object:
         mark = error.problem_mark
         where = f"{name}, line {mark.line + 1}" if mark else name
         raise EnamelError(
-            f"{where}: not readable as YAML: {error.problem}.", "Correct that line."
+            f"{where}: not readable as YAML: {error.problem}.", "Correct that line, or one before."
         ) from error
     except yaml.YAMLError as error:
         raise EnamelError(f"{name}: not readable as YAML.", "Correct the file.") from error
@@ -73,7 +73,8 @@ class Reader:
         if name in names:
             return
         near = nearest(str(name), map(str, names))
-        offer = f"Did you mean `{near}`?" if near else f"Correct it in {self._file}, or remove it."
+        alike = near is not None and near != str(name)
+        offer = f"Did you mean `{near}`?" if alike else f"Correct it in {self._file}, or remove it."
         self.fail(place, f"unknown {kind} `{name}`", offer)
 
     def mapping(

@@ -261,14 +261,14 @@ def test_drift_is_counted_and_named(project: Project, sql: Sql) -> None:
     dry = project("discover", "--dry-run")
 
     assert dry.exit_code == 2
-    assert "1 tables added: c" in dry.out
-    assert "1 tables removed: b" in dry.out
-    assert "1 columns added: a.w" in dry.out
-    assert "1 columns removed: a.y" in dry.out
-    assert "1 columns changed: a.z (int(11) → bigint(20))" in dry.out
+    assert "tables added: 1 (c)" in dry.out
+    assert "tables removed: 1 (b)" in dry.out
+    assert "columns added: 1 (a.w)" in dry.out
+    assert "columns removed: 1 (a.y)" in dry.out
+    assert "columns changed: 1 (a.z (int(11) → bigint(20)))" in dry.out
     assert project.catalog_file.read_bytes() == before
     wet = project("discover")
-    assert (wet.exit_code, "columns added: a.w" in wet.out) == (0, True)
+    assert (wet.exit_code, "columns added: 1 (a.w)" in wet.out) == (0, True)
     assert project("discover", "--dry-run").exit_code == 0
 
 
