@@ -1,9 +1,12 @@
 """Whatever is sent is what MariaDB holds; what it would not hold as it is, is refused."""
 
+import io
 import itertools
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,9 +18,11 @@ from enamel_practice.batch import Batch, encode
 from enamel_practice.connection import connect
 from enamel_practice.errors import PracticeError
 from enamel_practice.load import bulk_load
+from enamel_practice.progress import Terminal
 from enamel_practice.tables import create_tables
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 TABLE = """
 create table torture (
@@ -291,3 +296,40 @@ def test_a_server_that_does_not_answer_is_one_readable_error() -> None:
     with pytest.raises(PracticeError) as caught:
         bulk_load(nowhere, [])
     assert "hidden" not in str(caught.value)
+
+
+def test_a_terminal_gets_a_bar_with_table_rows_and_rate() -> None:
+    written = io.StringIO()
+    console = Console(file=written, force_terminal=True, width=120)
+    with Terminal(console, total=400) as progress:
+        progress.advance("procedurelog", 300)
+        progress.advance("claimproc", 100)
+    text = written.getvalue()
+    assert "claimproc" in text
+    assert "400/400" in text
+    assert "rows/s" in text
+
+
+def test_no_room_for_temporary_files_is_one_readable_error(
+    torture: pymysql.Connection,
+    source_database: Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    batch = Batch("torture", ("Num", "Whole", "Stamp"), [(1, 1, STAMP)])
+    with pytest.raises(PracticeError, match="Loading table torture broke off"):
+        bulk_load(source_database, [batch], progress=False)
+    assert rows_of(torture) == []
+
+
+def test_a_load_leaves_no_file_behind(
+    torture: pymysql.Connection,
+    source_database: Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    batch = Batch("torture", ("Num", "Whole", "Stamp"), [(1, 1, STAMP)])
+    assert bulk_load(source_database, [batch], progress=False) == {"torture": 1}
+    assert list(tmp_path.iterdir()) == []
