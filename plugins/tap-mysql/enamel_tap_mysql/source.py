@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from enamel_tap_mysql import client
-from enamel_tap_mysql.discovery import read_columns
+from enamel_tap_mysql.discovery import read_columns, read_sizes
 from enamel_tap_mysql.errors import TapError
 from enamel_tap_mysql.types import Column, UnsupportedTypeError
 
@@ -19,6 +19,15 @@ class SourceColumns:
     def __init__(self, config: Mapping[str, Any]) -> None:
         """Remember where the source is."""
         self._config = config
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """Bytes of every table, as the server estimates them."""
+        with (
+            closing(client.connect_typed(self._config)) as connection,
+            client.readable_errors(self._config),
+        ):
+            return read_sizes(connection, self._config["database"])
 
     @cached_property
     def _tables(self) -> dict[str, dict[str, Column]]:

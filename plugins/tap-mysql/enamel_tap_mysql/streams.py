@@ -55,11 +55,6 @@ class MySQLStream(Stream):
         return str(self.entry.get("table_name") or self.name)
 
     @property
-    def bytes(self) -> int:
-        """The table's size as discovery saw it, or 0."""
-        return int((self.entry.get("x-enamel") or {}).get("bytes") or 0)
-
-    @property
     def columns(self) -> "list[Column]":
         """The selected columns as the source has them, in the catalog's order."""
         allowed = allowed_values(self.entry)

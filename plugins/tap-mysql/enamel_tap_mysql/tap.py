@@ -196,7 +196,10 @@ class TapMySQL(Tap):
         spool = Spool(root, self.config["spool_mb"] * 1_000_000)
         try:
             # The largest first, so that no worker is left alone with one at the end.
-            ordered = sorted(streams.values(), key=lambda stream: stream.bytes, reverse=True)
+            sizes = self._source.sizes
+            ordered = sorted(
+                streams.values(), key=lambda stream: sizes.get(stream.table, 0), reverse=True
+            )
             reads = [stream.table_read() for stream in ordered]
             if self.state:
                 self.state_writer.write_state(self.state)
