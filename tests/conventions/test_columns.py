@@ -99,7 +99,7 @@ def test_staging_maps_no_secret_identifier_note_or_account(models: list[dict[str
             continue
         table = model["name"].removeprefix("stg_opendental__")
         held = {name for name, kind in kinds.get(table, {}).items() if kind in NEVER_STAGED}
-        # The values of settings that are no secret are allowed by name before they leave the source.
+        # Settings that are no secret are allowed by name before their values leave the source.
         held -= {"ValueString"} if table == "preference" else set()
         wrong += [f"{table}.{name}" for name in sorted(held) if f'"{name}"' in model["raw_code"]]
     assert not wrong

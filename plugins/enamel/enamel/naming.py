@@ -82,6 +82,10 @@ class Dictionary:
             )
         return str(self._domains[table])
 
+    def staged_tables(self) -> list[str]:
+        """Return every table that has a domain, sorted."""
+        return sorted(self._domains)
+
     def key(self, table: str) -> list[str]:
         """Return the primary key's source columns."""
         return list(self._tables[table]["key"])
