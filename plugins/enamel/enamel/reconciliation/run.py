@@ -46,6 +46,11 @@ def reconcile(
                 *reports.production_income(ask_source, ask_warehouse),
                 *reports.ar_aging(ask_source, ask_warehouse, days, today, versions),
             ]
+        except pymysql.err.MySQLError as error:
+            raise EnamelError(
+                f"Open Dental's database refused a report (MariaDB error {error.args[0]}).",
+                "Check that the account may SELECT every table of the report.",
+            ) from error
         except psycopg.errors.UndefinedTable as error:
             raise EnamelError(
                 "The marts to compare are not in the warehouse.",

@@ -2,11 +2,11 @@
 -- and clinic, computed on the source itself. Paste it into User Query with the two dates filled in.
 -- Every line item is rounded to cents before it is summed, in a decimal type.
 select
-    lines.line,
-    lines.report_date,
-    lines.provider_id,
-    lines.clinic_id,
-    sum(lines.amount) as amount
+    report.line,
+    report.report_date,
+    report.provider_id,
+    report.clinic_id,
+    sum(report.amount) as amount
 from (
     -- Completed work at its full fee, less what capitation plans wrote off.
     select
@@ -115,6 +115,6 @@ from (
         cast(round(line.InsPayAmt, 2) as decimal(15, 2))
     from claimproc as line
     inner join claimpayment as pay on pay.ClaimPaymentNum = line.ClaimPaymentNum
-) as lines
-where lines.report_date between %(window_start)s and %(window_end)s
-group by lines.line, lines.report_date, lines.provider_id, lines.clinic_id
+) as report
+where report.report_date between %(window_start)s and %(window_end)s
+group by report.line, report.report_date, report.provider_id, report.clinic_id
