@@ -172,6 +172,12 @@ class TapMySQL(Tap):
         singer-sdk marks it final; there is no other place that sees both the beginning and the
         end of a run.
         """
+        try:
+            self._sync()
+        except BrokenPipeError as error:
+            raise ReaderGoneError from error
+
+    def _sync(self) -> None:
         streams = [stream for stream in self.streams.values() if stream.selected]
         for stream in streams:  # every table's columns are checked before the first row is sent
             if isinstance(stream, MySQLStream):
@@ -255,8 +261,6 @@ def main() -> None:
     logger = logging.getLogger(TapMySQL.name)
     try:
         TapMySQL.cli()
-    except BrokenPipeError:
-        _fail(logger, ReaderGoneError())
     except TapError as error:
         _fail(logger, error)
     except Exception as error:
