@@ -15,6 +15,7 @@ from enamel_practice.payplans import Plans
 Item = Procedure | Extra
 SMALL = 500
 PLAN_LEAST = 60_000
+LATER = 1_000_000
 
 
 class Account:
@@ -43,7 +44,9 @@ class Account:
     def _later(self, day: date, kind: str, payload: Any = None) -> None:
         self.count += 1
         if day < self.today:
-            heappush(self.events, (day, self.count, kind, payload))
+            # What was done comes before what is paid for it on the same day.
+            order = self.count + (0 if kind == "visit" else LATER)
+            heappush(self.events, (day, order, kind, payload))
 
     def _collect(self, billings: Sequence[Billing]) -> None:
         by_day: dict[date, list[Procedure]] = {}
@@ -126,7 +129,7 @@ class Account:
         dice, cashier = self.dice, self.cashier
         for proc in procs:
             cashier.enter(day, proc.charge)
-            self.due[proc] = proc.charge
+            self.due[proc] = self.due.get(proc, 0) + proc.charge
             if proc in self.held:
                 cents, slug = self.held.pop(proc)
                 cents = min(cents, proc.charge)
@@ -225,7 +228,7 @@ class Account:
                     self._reduce(item, amount)
             return
         oldest = (day - owed[0][0].day).days
-        if self.sent >= 4 and oldest > 150 and dice.chance(0.35):
+        if self.sent >= 3 and oldest > 120 and dice.chance(0.45):
             self._give_up(day, owed)
             return
         if cents >= PLAN_LEAST and oldest > 10 and dice.chance(0.3) and not self.plans.running:

@@ -6,7 +6,7 @@ day is one integer with a bit per free unit.
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from enamel_practice.config import PracticeConfig
 from enamel_practice.definitions import DEF
@@ -17,7 +17,7 @@ from enamel_practice.staff import JOBS, Provider, Staff
 TOPIC = 2
 UNIT = 5
 FIRST_HOUR = 7
-FUTURE_DAYS = 330
+FUTURE_DAYS = 240
 LUNCH = (12, 13)
 EVEN = sum(1 << bit for bit in range(0, 144, 2))
 HOLIDAYS = ((1, 1), (7, 4), (12, 24), (12, 25))
@@ -171,7 +171,7 @@ def _shift(
     day: date,
     hours: tuple[time, time],
     chairs: list[int],
-    **facts: int,
+    **facts: Any,
 ) -> None:
     number = rows.add("schedule", entered, SchedDate=day, StartTime=hours[0], StopTime=hours[1],
                       **facts)  # fmt: skip

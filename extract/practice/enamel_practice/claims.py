@@ -116,7 +116,7 @@ class Billing:
         lines = [proc.lines[-1] for proc in procs]
         claim = self._claim(first, "P", day, at, lines)
         self._send(claim, created, hold=any(
-            proc.code.kind.code in MULTI_VISIT and (today - day).days < 30 for proc in procs
+            proc.code.kind.code in MULTI_VISIT and (today - day).days < 40 for proc in procs
         ))  # fmt: skip
         if len(covers) > 1 and covers[1].plan.plan_type != "c":
             self._secondary(covers[1], claim, procs)
@@ -159,7 +159,7 @@ class Billing:
 
     def _send(self, claim: Claim, created: date, *, hold: bool) -> None:
         dice, today = self.member.family.dice, self.world.config.today
-        if hold and dice.chance(0.35):
+        if hold and dice.chance(0.6):
             claim.status = "I"
             first = claim.lines[0].proc
             if first is not None:

@@ -7,6 +7,8 @@ import typer
 
 from enamel_practice.config import TODAY, PracticeConfig
 
+_TODAY = datetime(TODAY.year, TODAY.month, TODAY.day)
+
 app = typer.Typer(help="The synthetic practice.", no_args_is_help=True)
 
 
@@ -21,7 +23,7 @@ def generate(
     seed: Annotated[int, typer.Option(help="Same seed, same rows.")] = 1,
     today: Annotated[
         datetime, typer.Option(formats=["%Y-%m-%d"], help="The practice's own date.")
-    ] = datetime.combine(TODAY, datetime.min.time()),
+    ] = _TODAY,
     years: Annotated[int, typer.Option(help="Active history before that date.")] = 2,
     pay_plans_version: Annotated[int, typer.Option(help="Preference PayPlansVersion.")] = 2,
     write_off_policy: Annotated[

@@ -3,17 +3,22 @@
 from collections.abc import Iterator
 
 from enamel_practice.accounts import Account
+from enamel_practice.audit import write_audit, write_hours
 from enamel_practice.batch import Batch
 from enamel_practice.book import Book, write_schedules
 from enamel_practice.cashier import age
 from enamel_practice.chart import write_procedures
 from enamel_practice.checks import Checks, Deposits, write_checks
 from enamel_practice.claims import Billing
+from enamel_practice.clinical import write_clinical
 from enamel_practice.codes import CODE_NUMS
 from enamel_practice.config import PracticeConfig
+from enamel_practice.contact import write_contacts
 from enamel_practice.model import Family, World, dollars
 from enamel_practice.people import insure, make_family, write_members
 from enamel_practice.plans import make_plans, plan_choice, write_plans
+from enamel_practice.plans_of_care import write_treatment
+from enamel_practice.recalls import write_recalls
 from enamel_practice.rows import Rows
 from enamel_practice.settings import write_settings
 from enamel_practice.staff import hire, write_staff
@@ -36,6 +41,7 @@ def generate(config: PracticeConfig) -> Iterator[Batch]:
     write_staff(rows, staff, config)
     write_plans(rows, plans, config)
     write_schedules(rows, staff, config)
+    write_hours(rows, staff, config)
     checks, deposits = Checks(), Deposits()
     count, index, payer = 0, 0, 0
     while count < config.patients:
@@ -74,6 +80,11 @@ def simulate(world: World, family: Family, checks: Checks, deposits: Deposits, p
                 account.cashier.enter(line.date_cp, -line.paid)
     write_procedures(world, family)
     write_visits(world, family)
+    write_treatment(world, family)
+    write_recalls(world, family)
+    write_clinical(world, family)
+    write_contacts(world, family)
+    write_audit(world, family, billings)
     buckets = age(account.cashier.entries, world.config.today, world.config.pay_plans_version)
     expected = sum(
         line.estimate + line.write_off

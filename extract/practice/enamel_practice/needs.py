@@ -7,7 +7,8 @@ from enamel_practice.dice import Dice, Weighted
 from enamel_practice.model import Member
 
 # A case is what one finding leads to: its visits, and the codes of each.
-CASES = Weighted(
+Case = tuple[tuple[str, ...], ...]
+CASES: Weighted[Case] = Weighted(
     [
         ((("D2391",),), 20.0),
         ((("D2392",),), 17.0),
@@ -32,7 +33,7 @@ CASES = Weighted(
         ((("D5110",),), 0.4),
     ]
 )
-CHILD_CASES = Weighted(
+CHILD_CASES: Weighted[Case] = Weighted(
     [
         ((("D1351", "D1351"),), 5.0),
         ((("D1351", "D1351", "D1351", "D1351"),), 3.0),

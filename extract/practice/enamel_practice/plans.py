@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from enamel_practice import names
 from enamel_practice.codes import CODES, COVER_SPANS, KINDS, Kind
@@ -157,8 +157,10 @@ def _write_plan(rows: Rows, plan: Plan, category: dict[str, int], at: datetime, 
              FeeSched=0 if plan.schedule in (UCR, 6) else plan.schedule, CopayFeeSched=copay,
              EmployerNum=dice.integer(1, 12), MonthRenew=plan.renew_month, FilingCode=1,
              IsHidden=int(dice.chance(0.03)), ClaimsUseUCR=int(dice.chance(0.5)))  # fmt: skip
+    rows.add("insverify", at, DateLastVerified=at.date(), VerifyType=1, FKey=plan.num,
+             UserNum=dice.integer(4, 5), DefNum=DEF["ver_done"], Note="")  # fmt: skip
 
-    def benefit(cover: str, **facts: float) -> None:
+    def benefit(cover: str, **facts: Any) -> None:
         rows.add("benefit", at, PlanNum=plan.num, CovCatNum=category.get(cover, 0), **facts)
 
     period = 1 if plan.renew_month else 2

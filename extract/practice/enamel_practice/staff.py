@@ -14,7 +14,7 @@ from enamel_practice.rows import Rows
 TOPIC = 1
 CLINICS = (("North", "N", 0.55), ("South", "S", 0.35), ("Hillside", "H", 0.10))
 SMALL_CLINIC = 3
-PATIENTS_PER_PROVIDER = 1_150
+PATIENTS_PER_PROVIDER = 1_250
 HIDDEN_OPERATORY = "Store room"
 JOBS = ("desk", "desk", "desk", "billing", "billing", "assistant", "assistant", "manager")
 
@@ -218,6 +218,6 @@ def _write_logins(
         rows.add("usergroupattach", at, UserNum=it.num, UserGroupNum=group_of[it.job])
         for clinic in range(1, len(CLINICS) + 1):
             rows.add("userclinic", at, UserNum=it.num, ClinicNum=clinic)
-    for group in range(1, 5):
-        for permission in (1, 2, 3, 4, 5, 7, 15, 17, 22, 25, 26, 27, 42, 43)[: 6 + 2 * group]:
-            rows.add("grouppermission", at, UserGroupNum=group, PermType=permission)
+    for number in range(1, 5):
+        for permission in (1, 2, 3, 4, 5, 7, 15, 17, 22, 25, 26, 27, 42, 43)[: 6 + 2 * number]:
+            rows.add("grouppermission", at, UserGroupNum=number, PermType=permission)

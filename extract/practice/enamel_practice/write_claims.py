@@ -1,6 +1,7 @@
 """Rows of claims and their lines."""
 
 from datetime import timedelta
+from typing import Any
 
 from enamel_practice.claims import Billing, Claim
 from enamel_practice.definitions import DEF
@@ -102,7 +103,7 @@ def write_verifications(world: World, billing: Billing) -> None:
             continue
         at = moment(dice, day)
         user = dice.pick(world.staff.desk)
-        facts = {"UserNum": user, "VerifyType": 2, "FKey": cover.number,
+        facts: dict[str, Any] = {"UserNum": user, "VerifyType": 2, "FKey": cover.number,
                  "DefNum": DEF["ver_done"], "Note": ""}  # fmt: skip
         number = world.rows.add("insverify", at, DateLastVerified=day, DateLastAssigned=NONE,
                                 **facts)  # fmt: skip
