@@ -5,7 +5,7 @@ with
 
 aged as (
 
-    select * from {{ ref('int_receivables_aged') }}
+    select * from {{ ref('rpt_ar_aging_by_pay_plan_version') }}
 
 ),
 

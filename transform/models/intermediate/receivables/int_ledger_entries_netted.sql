@@ -1,7 +1,8 @@
--- The ledger once per payment plan version, in the lines aging works on. With preference
--- AgingProcLifo, adjustments and plan credits of one procedure and day become one line; a negative
--- one is dated at the procedure, so that it lowers the charge it belongs to. Without the
--- preference the lines are the ledger's own.
+-- The ledger in the lines that aging works on. A family that no payment plan touches has the same
+-- lines in every version and stands here once, as version 0; any other stands here once for each
+-- version. With preference AgingProcLifo, adjustments and plan credits of one procedure and day
+-- become one line; a negative one is dated at the procedure, so that it lowers the charge it
+-- belongs to. Without the preference the lines are the ledger's own.
 with
 
 ledger_entries as (
@@ -13,6 +14,20 @@ ledger_entries as (
 settings as (
 
     select * from {{ ref('int_practice_settings') }}
+
+),
+
+families_with_plans as (
+
+    select distinct guarantor_id
+    from ledger_entries
+    where
+        not (
+            is_counted_in_version_1
+            and is_counted_in_version_2
+            and is_counted_in_version_3
+            and is_counted_in_version_4
+        )
 
 ),
 
@@ -36,9 +51,13 @@ versioned as (
         end as netted_procedure_id
     from ledger_entries
     cross join settings
-    cross join (values (1), (2), (3), (4)) as versions (pay_plan_version)
+    cross join (values (0), (1), (2), (3), (4)) as versions (pay_plan_version)
+    left join families_with_plans
+        on ledger_entries.guarantor_id = families_with_plans.guarantor_id
     where
-        case versions.pay_plan_version
+        (versions.pay_plan_version = 0) = (families_with_plans.guarantor_id is null)
+        and case versions.pay_plan_version
+            when 0 then true
             when 1 then ledger_entries.is_counted_in_version_1
             when 2 then ledger_entries.is_counted_in_version_2
             when 3 then ledger_entries.is_counted_in_version_3

@@ -1,4 +1,5 @@
--- Aging of every family on every as-of date, under all four payment plan versions. Open Dental:
+-- Aging of every family on every as-of date: once, as version 0, for a family that no payment plan
+-- touches, and under each of the four versions for any other. Open Dental:
 -- Ledgers.GetAgingQueryString. A charge is 31 days old 31 days after its date, so each line enters
 -- four running totals (all, 31, 61 and 91 days old) on the first as-of date it belongs to; no line
 -- is compared with every date.
@@ -231,17 +232,38 @@ family_starts as (
 
 ),
 
+families_with_plans as (
+
+    select distinct guarantor_id
+    from ledger_entries
+    where pay_plan_version > 0
+
+),
+
+family_versions as (
+
+    select
+        family_starts.guarantor_id,
+        family_starts.first_as_of_date,
+        versions.pay_plan_version
+    from family_starts
+    cross join (values (0), (1), (2), (3), (4)) as versions (pay_plan_version)
+    left join families_with_plans
+        on family_starts.guarantor_id = families_with_plans.guarantor_id
+    where (versions.pay_plan_version = 0) = (families_with_plans.guarantor_id is null)
+
+),
+
 grid as (
 
     select
         as_of_dates.as_of_date,
-        family_starts.guarantor_id,
-        versions.pay_plan_version,
+        family_versions.guarantor_id,
+        family_versions.pay_plan_version,
         as_of_dates.is_today
-    from family_starts
+    from family_versions
     inner join as_of_dates
-        on family_starts.first_as_of_date <= as_of_dates.as_of_date
-    cross join (values (1), (2), (3), (4)) as versions (pay_plan_version)
+        on family_versions.first_as_of_date <= as_of_dates.as_of_date
 
 ),
 

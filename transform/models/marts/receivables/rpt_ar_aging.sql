@@ -1,28 +1,48 @@
 with
 
-aging as (
+aged as (
 
-    select * from {{ ref('rpt_ar_aging_by_pay_plan_version') }}
+    select * from {{ ref('int_receivables_aged') }}
+
+),
+
+patients as (
+
+    select * from {{ ref('stg_opendental__patient') }}
+
+),
+
+settings as (
+
+    select * from {{ ref('int_practice_settings') }}
 
 ),
 
 final as (
 
     select
-        as_of_date,
-        guarantor_id,
-        clinic_id,
-        balance_0_30_amount,
-        balance_31_60_amount,
-        balance_61_90_amount,
-        balance_over_90_amount,
-        balance_total_amount,
-        insurance_estimate_amount,
-        write_off_estimate_amount,
-        patient_portion_amount,
-        is_today
-    from aging
-    where is_own_version
+        aged.as_of_date,
+        aged.guarantor_id,
+        coalesce(patients.clinic_id, 0) as clinic_id,
+        aged.balance_0_30_amount,
+        aged.balance_31_60_amount,
+        aged.balance_61_90_amount,
+        aged.balance_over_90_amount,
+        aged.balance_total_amount,
+        aged.insurance_estimate_amount,
+        aged.write_off_estimate_amount,
+        (
+            aged.balance_total_amount
+            - aged.insurance_estimate_amount
+            - aged.write_off_estimate_amount
+        )::numeric(14, 2) as patient_portion_amount,
+        aged.is_today
+    from aged
+    cross join settings
+    left join patients
+        on aged.guarantor_id = patients.patient_id
+    -- 0: the same in every version
+    where aged.pay_plan_version in (0, settings.pay_plan_version)
 
 )
 

@@ -18,31 +18,46 @@ settings as (
 
 ),
 
+-- A family that no payment plan touches is aged once and owes the same in every version.
+by_version as (
+
+    select
+        aged.*,
+        versions.shown_version
+    from aged
+    inner join (
+        values (0, 1), (0, 2), (0, 3), (0, 4), (1, 1), (2, 2), (3, 3), (4, 4)
+    ) as versions (aged_version, shown_version)
+        on aged.pay_plan_version = versions.aged_version
+
+),
+
 final as (
 
     select
-        aged.as_of_date,
-        aged.guarantor_id,
-        aged.pay_plan_version,
+        by_version.as_of_date,
+        by_version.guarantor_id,
+        by_version.shown_version as pay_plan_version,
         coalesce(patients.clinic_id, 0) as clinic_id,
-        aged.balance_0_30_amount,
-        aged.balance_31_60_amount,
-        aged.balance_61_90_amount,
-        aged.balance_over_90_amount,
-        aged.balance_total_amount,
-        aged.insurance_estimate_amount,
-        aged.write_off_estimate_amount,
+        by_version.balance_0_30_amount,
+        by_version.balance_31_60_amount,
+        by_version.balance_61_90_amount,
+        by_version.balance_over_90_amount,
+        by_version.balance_total_amount,
+        by_version.future_amount,
+        by_version.insurance_estimate_amount,
+        by_version.write_off_estimate_amount,
         (
-            aged.balance_total_amount
-            - aged.insurance_estimate_amount
-            - aged.write_off_estimate_amount
+            by_version.balance_total_amount
+            - by_version.insurance_estimate_amount
+            - by_version.write_off_estimate_amount
         )::numeric(14, 2) as patient_portion_amount,
-        aged.is_today,
-        aged.pay_plan_version = settings.pay_plan_version as is_own_version
-    from aged
+        by_version.is_today,
+        by_version.shown_version = settings.pay_plan_version as is_own_version
+    from by_version
     cross join settings
     left join patients
-        on aged.guarantor_id = patients.patient_id
+        on by_version.guarantor_id = patients.patient_id
 
 )
 
