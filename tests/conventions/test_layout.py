@@ -123,3 +123,14 @@ def test_the_build_needs_no_package(transform: Path) -> None:
     assert not [
         name for name in ("packages.yml", "dependencies.yml") if (transform / name).exists()
     ]
+
+
+def test_a_reference_is_imported_before_it_is_named(transform: Path) -> None:
+    # `dbt build --empty` wraps every reference in a named subquery, which takes no second name.
+    wrong = [
+        path.name
+        for folder in ("models", "tests")
+        for path in sorted((transform / folder).rglob("*.sql"))
+        if re.search(r"}}\s+as\s", path.read_text(encoding="utf-8"))
+    ]
+    assert not wrong

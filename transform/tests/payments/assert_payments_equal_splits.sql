@@ -4,6 +4,12 @@
 
 with
 
+payments as (
+
+    select * from {{ ref('stg_opendental__payment') }}
+
+),
+
 splits as (
 
     select
@@ -18,7 +24,7 @@ select
     payments.payment_id,
     round(payments.payment_amount, 2) as payment_amount,
     splits.split_amount
-from {{ ref('stg_opendental__payment') }} as payments
+from payments
 left join splits
     on payments.payment_id = splits.payment_id
 where round(payments.payment_amount, 2) <> coalesce(splits.split_amount, 0)

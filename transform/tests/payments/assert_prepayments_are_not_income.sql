@@ -1,7 +1,21 @@
+with
+
+lines as (
+
+    select * from {{ ref('int_production_income_unioned') }}
+
+),
+
+splits as (
+
+    select * from {{ ref('fct_payment_splits') }}
+
+)
+
 select splits.payment_split_id
-from {{ ref('int_production_income_unioned') }} as lines
-inner join {{ ref('fct_payment_splits') }} as splits
-    on
-        lines.line_id = splits.payment_split_id
-        and lines.line_type = 'patient_income'
-where splits.is_unearned
+from lines
+inner join splits
+    on lines.line_id = splits.payment_split_id
+where
+    lines.line_type = 'patient_income'
+    and splits.is_unearned

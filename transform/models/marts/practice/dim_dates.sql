@@ -1,5 +1,6 @@
--- From the year of the first dated work or money to the end of the year after next, no literal
--- floor: a typing error like 1902 makes a long table and a visible one.
+-- From the year of the first dated work or money to the end of the year after next. No date floor
+-- but Open Dental's own (years before 1880 mean none): a typing error like 1902 makes a long table
+-- and a visible one.
 with
 
 procedures as (
@@ -34,11 +35,19 @@ settings as (
 
 observed as (
 
-    select min(service_date) as first_date from procedures
+    select service_date as first_date from procedures
     union all
-    select min(payment_date) as first_date from splits
+    select payment_date as first_date from splits
     union all
-    select min(scheduled_at)::date as first_date from appointments
+    select scheduled_at::date as first_date from appointments
+
+),
+
+earliest as (
+
+    select min(first_date) as first_date
+    from observed
+    where first_date >= '1880-01-01'
 
 ),
 
@@ -46,11 +55,10 @@ span as (
 
     select
         settings.today_date,
-        date_trunc('year', least(min(observed.first_date), settings.today_date)) as from_at,
+        date_trunc('year', least(earliest.first_date, settings.today_date)) as from_at,
         date_trunc('year', settings.today_date) + interval '3 years - 1 day' as to_at
     from settings
-    cross join observed
-    group by settings.today_date
+    cross join earliest
 
 ),
 
