@@ -51,6 +51,13 @@ class VerbatimType(UserDefinedType[Any]):
         return self.text
 
 
+class ExactNumeric(sa.NUMERIC[Any]):
+    """A numeric whose values are not taken through a float, as the stock COPY does."""
+
+    def bind_processor(self, dialect: Any) -> None:
+        """Leave ints and decimals as they are."""
+
+
 def sql_type(text: str) -> TypeEngine[Any]:
     """Return SQLAlchemy's counterpart of a Postgres type."""
     kind = parse_type(text)
@@ -59,7 +66,7 @@ def sql_type(text: str) -> TypeEngine[Any]:
         return _SIMPLE[kind.name]
     if kind.name == "numeric":
         precision, scale = kind.arguments or (None, None)
-        return sa.NUMERIC(precision, scale)
+        return ExactNumeric(precision, scale)
     if kind.name.startswith("timestamp "):
         zoned = kind.name == "timestamp with time zone"
         return pg.TIMESTAMP(timezone=zoned, precision=precision)
@@ -145,6 +152,11 @@ class EnamelConnector(PostgresConnector):
             **url.query,
         }
         return psycopg.connect(autocommit=autocommit, **parts)
+
+    def dispose(self) -> None:
+        """Close what records have opened."""
+        if self._cached_engine is not None:
+            self._cached_engine.dispose()
 
     def _type_text(self, schema: dict[str, Any]) -> str:
         text = schema.get("x-sql-datatype")

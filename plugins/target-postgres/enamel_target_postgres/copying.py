@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import os
+import select
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from urllib.request import url2pathname
 
 import psycopg
 from psycopg import sql
+from psycopg.copy import LibpqWriter
 
 from enamel_target_postgres.catalog import Connection
 from enamel_target_postgres.errors import TargetError
@@ -20,6 +22,27 @@ from enamel_target_postgres.errors import TargetError
 FORMAT = "pgcopy-csv"
 _CHUNK_BYTES = 256 * 1024
 _HEADER_MATCH_SINCE = 150000
+
+
+class Writer(LibpqWriter):
+    """Hands each chunk to the socket before it takes the next.
+
+    psycopg's own lets chunks pile up in libpq's buffer, which is moved about after each partial
+    send: four times the CPU for the same bytes.
+    """
+
+    def __init__(self, cursor: psycopg.Cursor[Any]) -> None:
+        """Watch the cursor's socket."""
+        super().__init__(cursor)
+        self._writable = select.poll()
+        self._writable.register(self._pgconn.socket, select.POLLOUT)
+
+    def write(self, data: Any) -> None:
+        """Send a chunk."""
+        while self._pgconn.put_copy_data(data) == 0:
+            self._writable.poll()
+        while self._pgconn.flush():
+            self._writable.poll()
 
 
 def batch_path(url: str, where: str) -> Path:
@@ -55,7 +78,7 @@ def copy_file(
         sql.SQL("match" if match else "true"),
     )
     with _open(path, compression) as file, connection.cursor() as cursor:
-        with cursor.copy(command) as copy:
+        with cursor.copy(command, writer=Writer(cursor)) as copy:
             _pour(file, copy, where)
         return cursor.rowcount
 
@@ -77,11 +100,11 @@ def read_header(path: Path, compression: str | None) -> list[str]:
     """Return the column names of the file's first line."""
     with (
         _open(path, compression) as file,
-        io.TextIOWrapper(file, encoding="utf-8", newline="") as text,
+        io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="") as text,
     ):
         try:
             return next(csv.reader(text, strict=True), [])
-        except (csv.Error, UnicodeDecodeError):
+        except csv.Error:
             return []
 
 

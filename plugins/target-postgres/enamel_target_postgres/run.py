@@ -24,7 +24,7 @@ class Run:
 
     A stream is complete with its ACTIVATE_VERSION; an incremental one also with a BATCH without
     files, with a state that changes its bookmark, or when the input ends (or other streams need
-    the place) and a state has followed its last file.
+    the place) and a state or another stream's schema has followed its last file.
 
     Attributes:
         failures: The streams that were given up, and why.
@@ -100,6 +100,11 @@ class Run:
 
         stream.lane.finish(load, complete=complete, then=then)
 
+    def settle_others(self, stream: Stream) -> None:
+        """Note that the tap has gone on to another stream."""
+        for other in self._streams.values():
+            other.settled = other.settled or (other is not stream and other.load is not None)
+
     def give_up(self, stream: Stream, error: TargetError) -> None:
         """Load nothing more of a stream; others go on."""
         stream.lane.failed = error
@@ -135,6 +140,7 @@ class Run:
                 )
                 stream.lane.abandon(load, error)
         self._crew.wait()
+        self._sessions.close()
 
     def _make_room(self) -> None:
         loaded = [stream for stream in self._streams.values() if stream.load]

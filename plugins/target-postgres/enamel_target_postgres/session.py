@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from enamel_target_postgres.catalog import Connection
 
-_SETTINGS = {
+SETTINGS = {
     "application_name": "enamel-target-postgres",
     "client_encoding": "UTF8",
     "DateStyle": "ISO, YMD",
@@ -23,7 +23,7 @@ _SINCE_14 = {
 
 def configure(connection: Connection) -> None:
     """Set what loads rely on, whatever the server, the role or the environment says."""
-    settings = dict(_SETTINGS)
+    settings = dict(SETTINGS)
     if connection.info.server_version >= 140000:
         settings |= _SINCE_14
     connection.execute(
@@ -52,6 +52,11 @@ class Sessions:
             connection = self._open()
             configure(connection)
         return connection
+
+    def close(self) -> None:
+        """Close what is not lent."""
+        while self._idle:
+            self._idle.pop().close()
 
     def give_back(self, connection: Connection, *, usable: bool) -> None:
         """Keep a connection for the next table, or close it with whatever it had begun."""

@@ -16,7 +16,7 @@ class Stream:
         bookmark: Its bookmark before its first message; None without one.
         incremental: Whether the tap announced a bookmark column.
         load: The open load, which takes files.
-        settled: A STATE message followed its last file.
+        settled: A state, or another stream, has followed its last file.
         records: It sends records, not files.
         complete: It has sent all there is; what was not sent is gone.
         loads: How many loads it has begun.

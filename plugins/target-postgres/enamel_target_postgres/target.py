@@ -58,11 +58,13 @@ class TargetPostgres(StockTarget):
         self._connection: Connection | None = None
         self._tables: dict[str, Table] = {}
         self._emptied: Stream | None = None
-        connector = cast("EnamelConnector", self.target_connector)
-        self._open = connector.open
+        self._connector = EnamelConnector(dict(self.config))
+        self._target_connector = self._connector
         # An ssh tunnel installs handlers of its own, which would wait for the loader threads.
         self._setup_signal_handlers()
-        self._run = Run(Sessions(connector.open), super()._write_state_message, die, self.logger)
+        self._run = Run(
+            Sessions(self._connector.open), super()._write_state_message, die, self.logger
+        )
 
     # What sinks ask for
 
@@ -86,6 +88,7 @@ class TargetPostgres(StockTarget):
         self._assert_line_requires(message_dict, requires={"stream", "schema"})
         stream = self._next(message_dict["stream"])
         stream.incremental = bool(message_dict.get("bookmark_properties"))
+        self._run.settle_others(stream)
         if stream.failed:
             return
         try:
@@ -128,7 +131,7 @@ class TargetPostgres(StockTarget):
         stream = self._next(message_dict["stream"])
         if stream.failed or stream.complete:
             return
-        if stream.records or VERSION in self._table_of(stream).columns:
+        if stream.records:
             super()._process_activate_version_message(message_dict)
         elif self.config.get("activate_version") is False:
             self.logger.warning("%s: activate_version is off, gone rows stay.", stream.name)
@@ -137,6 +140,8 @@ class TargetPostgres(StockTarget):
             self._run.finish(stream, complete=True)
         elif any("x-sql-datatype" in part for part in self._properties(stream).values()):
             self._emptied = stream
+        elif VERSION in self._table_of(stream).columns:
+            super()._process_activate_version_message(message_dict)
         else:
             self.logger.warning("%s: no versions here, ACTIVATE_VERSION ignored.", stream.name)
 
@@ -158,6 +163,9 @@ class TargetPostgres(StockTarget):
         self._empty_announced()
         self._run.close()
         super().process_endofpipe()
+        if self._connection is not None:
+            self._connection.close()
+        self._connector.dispose()
         if failures := self._run.failures:
             listed = ", ".join(sorted(failures))
             self.logger.error("%d tables failed: %s.", len(failures), listed)
@@ -208,7 +216,7 @@ class TargetPostgres(StockTarget):
     def _warehouse(self) -> Connection:
         """Return the connection for DDL; the first call readies schema and tables."""
         if self._connection is None:
-            connection = self._connection = self._open(autocommit=True)
+            connection = self._connection = self._connector.open(autocommit=True)
             configure(connection)
             if path := self.config.get("raw_schema_file"):
                 apply_raw_schema(connection, self.schema_name, Path(path))
