@@ -77,7 +77,27 @@ class Life:
             gone = member.until is not None and wish.day > member.until
             if wish.booked < config.today and not gone:
                 self.book(wish)
+        if dice.chance(0.012):
+            self._remind()
         self.chart.close()
+
+    def _remind(self) -> None:
+        """Put a note about the patient in the book, among the visits."""
+        dice, config = self.dice, self.config
+        made = moment(dice, config.today - timedelta(days=dice.integer(3, 200)))
+        day = made.date() + timedelta(days=dice.integer(1, 120))
+        slot = self.world.book.find(self._dentist(day), day, 2, dice)
+        if slot is None or made.date() < self.member.joined:
+            return
+        past = slot.start < config.now
+        visit = Visit(
+            self.world.rows.key("appointment"), self.member, slot, 2, slot.provider.num, 0, made,
+            0, dice.pick(self.world.staff.desk), status=NOTE_DONE if past else NOTE, edited=made,
+            text="Ask for the new address.",
+        )  # fmt: skip
+        self.member.visits.append(visit)
+        self._sit(visit, slot)
+        trail.note(self.world, visit, trail.CREATED, made, status=NOTE)
 
     def book(self, wish: Wish) -> None:
         """Put a wish in the book and see what becomes of it."""
