@@ -10,6 +10,7 @@ claim_date as (
     from {{ ref('int_write_offs_dated') }}
     where write_off_policy = 'claim_date'
     group by claim_line_id
+    having count(*) <= 2
 
 ),
 

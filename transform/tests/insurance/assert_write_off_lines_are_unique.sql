@@ -1,4 +1,7 @@
--- A second snapshot of a claim line would count its estimate twice.
+-- Open Dental takes one snapshot of a claim line. A second one counts its estimate twice, in its own
+-- report as here: shown, because the row is wrong, and no reason to stop.
+{{ config(severity='warn') }}
+
 select
     claim_line_id,
     write_off_policy,
