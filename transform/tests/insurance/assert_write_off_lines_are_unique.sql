@@ -1,5 +1,5 @@
--- Open Dental takes one snapshot of a claim line. A second one counts its estimate twice, in its own
--- report as here: shown, because the row is wrong, and no reason to stop.
+-- Open Dental takes one snapshot of a claim line. A second one counts its estimate twice, in its
+-- own report as here: shown, because the row is wrong, and no reason to stop.
 {{ config(severity='warn') }}
 
 select

@@ -3,7 +3,25 @@
 -- three are kept side by side: never add them up. Amounts are negative, as the reports print them.
 with
 
-claim_-- One row per way a line may count. Under the claim-date policy the estimate counts on the day its
+claim_lines as (
+
+    select * from {{ ref('stg_opendental__claimproc') }}
+
+),
+
+snapshots as (
+
+    select * from {{ ref('stg_opendental__claimsnapshot') }}
+
+),
+
+settings as (
+
+    select * from {{ ref('int_practice_settings') }}
+
+),
+
+-- One row per way a line may count. Under the claim-date policy the estimate counts on the day its
 -- snapshot was taken, and what the payer really wrote off, less that estimate, on the day it paid.
 ways (write_off_policy, write_off_component) as (
 
