@@ -96,6 +96,23 @@ def test_moved_insurance_money_nets_to_zero_by_claim(practice: Collected) -> Non
     assert set(sums.values()) == {0}
 
 
+def test_hardly_any_work_is_paid_for_twice(practice: Collected) -> None:
+    left: dict[int, int] = {}
+    for row in practice.own("procedurelog"):
+        if row["ProcStatus"] == 2 and row["ProcFee"]:
+            units = row["UnitQty"] + row["BaseUnits"]
+            left[row["ProcNum"]] = cents(row["ProcFee"]) * units
+    paid = {"claimproc": ("InsPayAmt", "WriteOff"), "paysplit": ("SplitAmt",)}
+    for table, columns in paid.items():
+        for row in practice.own(table):
+            if row["ProcNum"] in left and row.get("Status", 1) in (1, 4, 5, 7):
+                left[row["ProcNum"]] -= sum(cents(row[it]) for it in columns)
+    for row in practice.own("adjustment"):
+        if row["ProcNum"] in left:
+            left[row["ProcNum"]] += cents(row["AdjAmt"])
+    assert 0 < sum(it < 0 for it in left.values()) / len(left) < 0.02
+
+
 def test_lines_of_a_check_are_dated_by_it(practice: Collected) -> None:
     checks = practice.by("claimpayment", "ClaimPaymentNum")
     for row in practice.own("claimproc"):
