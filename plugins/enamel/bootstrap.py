@@ -1,8 +1,8 @@
 """Find or obtain `uv` with nothing but Python's standard library; print its path.
 
-Tried in this order: the uv on PATH, the one obtained before, this Python's pip, its venv module,
-pip from a Debian package unpacked without root, pip installed as root. Whatever pip is used reads
-the user's own pip configuration: its indexes, certificates and proxies.
+Tried in this order: the one obtained before, the uv on PATH, this Python's pip; where it has none,
+its venv module, pip from a Debian package unpacked without root, pip installed as root. Whatever
+pip is used reads the user's own pip configuration: its indexes, certificates and proxies.
 """
 
 import os
@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -49,7 +50,9 @@ def main() -> int:
             link(Path(found))
         else:
             say("Obtaining uv ...")
-            for way in (with_pip, with_venv, with_unpacked_pip, with_installed_pip):
+            # Where a pip is and fails, another pip fails the same way, after as many retries.
+            others = (with_venv, with_unpacked_pip, with_installed_pip)
+            for way in (with_pip,) if find_spec("pip") else others:
                 problem = way()
                 if not problem and usable(PACKAGE / "bin" / "uv"):
                     link(PACKAGE / "bin" / "uv")

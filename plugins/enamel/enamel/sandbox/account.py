@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from enamel.errors import EnamelError
-from enamel.sandbox.engines import Programs
+from enamel.sandbox.engine import Programs
 
 UNPRIVILEGED = "nobody"
 

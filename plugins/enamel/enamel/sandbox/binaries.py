@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,8 +12,8 @@ import typer
 
 from enamel import debian
 from enamel.errors import EnamelError
-from enamel.sandbox.engines import Engine, Programs
-from enamel.sandbox.record import locked
+from enamel.sandbox.engine import Engine, Programs
+from enamel.sandbox.record import Record, locked
 
 OLDEST = {"mariadb": (10, 6), "postgres": (15,)}
 SERVERS = {"mariadb": ("mariadbd", "mysqld"), "postgres": ("postgres",)}
@@ -22,22 +22,29 @@ INITS = {"mariadb": ("mariadb-install-db", "mysql_install_db"), "postgres": ("in
 DEBIAN = {"mariadb": ("mariadb-server-core", "mariadb-client-core"), "postgres": ("postgresql",)}
 FEDORA = {"mariadb": ("mariadb-server",), "postgres": ("postgresql-server",)}
 HOMEBREW = {"mariadb": "mariadb", "postgres": "postgresql@17"}
+Source = Callable[[Engine, Path], Iterator[Programs]]
 PREFIXES = ("/opt/homebrew", "/usr/local", "/home/linuxbrew/.linuxbrew")
 
 
-def find(engine: Engine, cache: Path, major: int | None = None) -> Programs:
+def find(
+    engine: Engine,
+    cache: Path,
+    major: int | None = None,
+    sources: Sequence[Source] | None = None,
+) -> Programs:
     """Return an engine's programs, fetching them where the system has none.
 
     Args:
         engine: The server.
         cache: Folder for unpacked packages (`.enamel/bin`).
         major: Only this major version will do, because existing data is of it.
+        sources: Where to look; all of them, in the order of this module, by default.
 
     Raises:
         EnamelError: None to be had; the message says what to install.
     """
     refused = []
-    for source in (system, wheel, unpacked, installed):
+    for source in sources or (system, wheel, unpacked, installed):
         try:
             for programs in source(engine, cache):
                 if suits(engine, programs, major):
@@ -48,10 +55,25 @@ def find(engine: Engine, cache: Path, major: int | None = None) -> Programs:
     wanted = major or f"{'.'.join(map(str, OLDEST[engine.name]))} or newer"
     raise EnamelError(
         f"{engine.title} {wanted} is not on this machine and could not be fetched{because}.",
+        f"{'`enamel sandbox down --purge` starts over with another version. ' if major else ''}"
         f"Debian/Ubuntu: sudo apt-get install {' '.join(DEBIAN[engine.name])}. "
         f"Fedora: sudo dnf install {' '.join(FEDORA[engine.name])}. "
         f"macOS: brew install {HOMEBREW[engine.name]}. Or fill in .env with servers of your own.",
     )
+
+
+def find_for(engine: Engine, known: Record, cache: Path) -> Programs:
+    """Return the programs to use: those that made the data while they last."""
+    server = known.servers[engine.name]
+    version = Path(known.data) / engine.name / "PG_VERSION"
+    major = int(version.read_text(encoding="ascii")) if version.is_file() else None
+    if server.server and server.init:
+        unpacked = Path(server.unpacked) if server.unpacked else None
+        programs = Programs(Path(server.server), Path(server.init), unpacked)
+        if suits(engine, programs, major):
+            return programs
+    # Another version is not fetched for the sake of data that one command makes again.
+    return find(engine, cache, major, (system, wheel) if major else None)
 
 
 def suits(engine: Engine, programs: Programs, major: int | None) -> bool:

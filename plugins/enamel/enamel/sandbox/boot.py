@@ -10,7 +10,7 @@ from pathlib import Path
 from enamel.errors import EnamelError
 from enamel.sandbox import processes
 from enamel.sandbox.account import Account
-from enamel.sandbox.engines import USER, Engine, NotReadyError, Programs
+from enamel.sandbox.engine import USER, Engine, NotReadyError, Programs
 from enamel.sandbox.record import ServerRecord, write_private
 from enamel.settings import Connection
 
@@ -82,16 +82,17 @@ def _initialise(engine: Engine, programs: Programs, account: Account, place: Pla
     account.make_folder(fresh)
     command = engine.init_command(programs, fresh, place.base / "config")
     begin = log.stat().st_size if log.exists() else 0
-    if _run([*account.prefix, *command], log, programs) != 0:
+    if _run([*account.prefix, *command], place.base, log, programs) != 0:
         raise _failure(engine, log, begin)
     fresh.rename(data)
 
 
-def _run(command: Sequence[str], log: Path, programs: Programs) -> int:
+def _run(command: Sequence[str], folder: Path, log: Path, programs: Programs) -> int:
     with log.open("ab") as output:
         log.chmod(0o600)
         return subprocess.run(
             command,
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

@@ -13,7 +13,7 @@ from rich.table import Table
 from enamel import settings
 from enamel.errors import EnamelError
 from enamel.project import project_root
-from enamel.sandbox import servers
+from enamel.sandbox import env_file, servers
 from enamel.sandbox.servers import ServerStatus
 
 DEFAULT = "demo"
@@ -44,8 +44,6 @@ def up(name: Name = DEFAULT) -> None:
     for title, connection in (("source", started.source), ("warehouse", started.warehouse)):
         typer.echo(f"{title}: {connection.url.render_as_string()}")
     if name == DEFAULT:
-        from enamel.sandbox import env_file
-
         wanted = env_file.values(started.source, started.warehouse)
         if not env_file.write(project_root(), wanted) and not _points_here(wanted):
             typer.echo(
@@ -65,6 +63,8 @@ def down(
     folder = folder_of(name)
     for each in sorted(folder.parent.glob("*/")) if everything else [folder]:
         stopped = servers.stop(each, purge=purge)
+        if purge and each.name == DEFAULT:
+            env_file.remove(project_root())
         typer.echo(
             f"{each.name}: {'stopped' if stopped else 'nothing was running'}"
             f"{', data removed' if purge else ''}"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from enamel.sandbox.record import write_private
-from enamel.settings import Connection
+from enamel.settings import Connection, read_env_file
 
 MARK = "# Written by enamel sandbox up"
 
@@ -38,6 +38,20 @@ def fill(text: str, settings: Mapping[str, str]) -> str:
     if MARK not in lines:
         lines.insert(0, MARK)
     return "\n".join(lines) + "\n"
+
+
+def remove(project: Path) -> None:
+    """Remove the project's `.env` if nobody but us ever wrote into it."""
+    path, template = project / ".env", project / ".env.template"
+    if path.exists() and template.exists():
+        ours = {
+            name: value
+            for name, value in read_env_file(path).items()
+            if name.startswith(("ENAMEL_SOURCE_", "ENAMEL_WAREHOUSE_"))
+        }
+        text = path.read_text(encoding="utf-8")
+        if MARK in text.splitlines() and text == fill(template.read_text("utf-8"), ours):
+            path.unlink()
 
 
 def write(project: Path, settings: Mapping[str, str]) -> bool:

@@ -27,7 +27,7 @@ def servers(pytestconfig: pytest.Config) -> "Iterator[Servers]":
     _remove_forgotten(parent)
     folder = parent / f"{PREFIX}{os.getpid()}"
     try:
-        yield sandbox.start(folder)
+        yield sandbox.start(folder, project=pytestconfig.rootpath)
     finally:
         sandbox.stop(folder, purge=True)
 

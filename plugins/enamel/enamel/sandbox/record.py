@@ -4,10 +4,12 @@ import fcntl
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from enamel.errors import EnamelError
 
 
 @dataclass
@@ -45,8 +47,19 @@ def read(folder: Path) -> Record | None:
         return None
 
 
-def new(folder: Path, names: Iterator[str]) -> Record:
-    """Return a record with passwords nobody has seen."""
+def new(folder: Path, names: Iterable[str]) -> Record:
+    """Return a record with passwords nobody has seen.
+
+    Raises:
+        EnamelError: There is data, made with passwords that are lost.
+    """
+    names = list(names)
+    if any((folder / name).exists() for name in names):
+        raise EnamelError(
+            f"{folder} holds servers' data, but {path_of(folder).name} with their passwords "
+            "is gone.",
+            "Remove the data with `enamel sandbox down --purge` (and --name), then start again.",
+        )
     servers = {name: ServerRecord(secrets.token_urlsafe(24)) for name in names}
     return Record(str(folder), servers)
 

@@ -15,8 +15,9 @@ from enamel.errors import EnamelError
 from enamel.project import project_root
 from enamel.sandbox import account as accounts
 from enamel.sandbox import binaries, boot, processes, record
-from enamel.sandbox.engines import ENGINES, MARIADB, POSTGRES, USER, Engine, NotReadyError, Programs
-from enamel.sandbox.record import Record, ServerRecord
+from enamel.sandbox.engine import USER, Engine, NotReadyError
+from enamel.sandbox.engines import ENGINES, MARIADB, POSTGRES
+from enamel.sandbox.record import Record
 from enamel.settings import Connection
 
 STOP_SECONDS = 60.0
@@ -49,22 +50,23 @@ class ServerStatus:
         return self.pid is not None
 
 
-def start(folder: Path) -> Servers:
+def start(folder: Path, *, project: Path | None = None) -> Servers:
     """Start what does not run of a folder's servers; make them on the first call.
 
     Args:
         folder: The sandbox's own folder; need not exist.
+        project: Where fetched programs are kept (`.enamel/bin`); found from the working folder.
 
     Raises:
         EnamelError: A server does not start; what this call started is stopped again.
     """
     folder = folder.resolve()
     with _readable_errors(folder), record.locked(folder):
-        known = record.read(folder) or _new_record(folder)
+        known = record.read(folder) or record.new(folder, [engine.name for engine in ENGINES])
         idle = [engine for engine in ENGINES if not _answers(engine, known)]
         if idle:
             try:
-                _start(folder, known, idle)
+                _start(folder, known, idle, project or project_root())
             except BaseException:
                 _stop(known, idle)
                 raise
@@ -84,8 +86,9 @@ def stop(folder: Path, *, purge: bool = False) -> bool:
         known = record.read(folder) or Record(str(folder), {})
         stopped = _stop(known, ENGINES)
         if purge:
-            shutil.rmtree(known.data, ignore_errors=known.data != str(folder))
-            shutil.rmtree(folder, ignore_errors=known.data == str(folder))
+            for path in {Path(known.data), folder}:
+                if path.exists():
+                    shutil.rmtree(path)
     return stopped
 
 
@@ -113,16 +116,6 @@ def status(folder: Path) -> list[ServerStatus]:
     return found
 
 
-def _new_record(folder: Path) -> Record:
-    if any((folder / engine.name).exists() for engine in ENGINES):
-        raise EnamelError(
-            f"{folder} holds servers' data, but {record.path_of(folder).name} with their "
-            "passwords is gone.",
-            "Remove the data with `enamel sandbox down --purge` (and --name), then start again.",
-        )
-    return record.new(folder, (engine.name for engine in ENGINES))
-
-
 def _answers(engine: Engine, known: Record) -> bool:
     """Return whether our server runs and lets us in; end one that runs and does not."""
     process = processes.find(engine.words(Path(known.data) / engine.name))
@@ -141,9 +134,9 @@ def _answers(engine: Engine, known: Record) -> bool:
     return False
 
 
-def _start(folder: Path, known: Record, engines: list[Engine]) -> None:
+def _start(folder: Path, known: Record, engines: list[Engine], project: Path) -> None:
     programs = {
-        engine.name: _programs(engine, Path(known.data), known.servers[engine.name])
+        engine.name: binaries.find_for(engine, known, project / ".enamel" / "bin")
         for engine in engines
     }
     account = accounts.choose(Path(known.data), programs.values())
@@ -166,18 +159,6 @@ def _start(folder: Path, known: Record, engines: list[Engine]) -> None:
         for outcome in [pool.submit(one, engine) for engine in engines]:
             outcome.result()
     record.write(folder, known)
-
-
-def _programs(engine: Engine, base: Path, server: ServerRecord) -> Programs:
-    """Return the programs to use: those that made the data while they last."""
-    version = base / engine.name / "PG_VERSION"
-    major = int(version.read_text(encoding="ascii")) if version.is_file() else None
-    if server.server and server.init:
-        unpacked = Path(server.unpacked) if server.unpacked else None
-        programs = Programs(Path(server.server), Path(server.init), unpacked)
-        if binaries.suits(engine, programs, major):
-            return programs
-    return binaries.find(engine, project_root() / ".enamel" / "bin", major)
 
 
 def _stop(known: Record, engines: list[Engine] | tuple[Engine, ...]) -> bool:
