@@ -72,7 +72,7 @@ def csv_cell(column: Column) -> str:
         return cell
     if kind in (Kind.TEXT, Kind.PLAIN_TEXT, Kind.BINARY):
         # Not IFNULL: a cell that is NULL because it is too long must stay NULL, and be noticed.
-        return f"IF({name} IS NULL,'',{cell})"
+        return f"IF({name} IS NULL,x'',{cell})"
     return f"IFNULL({cell},'')"
 
 

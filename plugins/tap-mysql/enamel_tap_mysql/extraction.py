@@ -169,9 +169,10 @@ class Extraction:
 
 
 async def _server_time(connection: Any) -> str:
+    now = ""
     async for rows in client.stream(connection, "SELECT UTC_TIMESTAMP(6)"):
-        return (rows[0][0] or b"").decode("ascii")
-    return ""
+        now = (rows[0][0] or b"").decode("ascii")
+    return now
 
 
 def _lines(rows: list[tuple[bytes | None, ...]], table: str) -> bytes:
