@@ -125,7 +125,7 @@ def practice(servers: "Servers") -> Iterator[Connection]:
     database = replace(servers.source, database="discovery_practice")
     execute(servers.source, f"create database {database.database}")
     with closing(open_database(database)) as connection:
-        create_tables(connection)
+        create_tables(connection, "MyISAM")
     yield database
     execute(servers.source, f"drop database {database.database}")
 
