@@ -30,6 +30,17 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         sandbox.stop(path, purge=True)
 
 
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give servers for the tests that may do anything to them but break their data."""
+    path = tmp_path_factory.mktemp("lasting") / "servers"
+    try:
+        start(path)
+        yield path
+    finally:
+        sandbox.stop(path, purge=True)
+
+
 def start(folder: Path) -> Servers:
     return sandbox.start(folder, project=PROJECT)
 
@@ -62,8 +73,9 @@ def postgres(server: Connection) -> "psycopg.Connection[tuple[object, ...]]":
 
 
 def remember(servers: Servers) -> None:
-    mariadb(servers.source, "create table kept as select 7 as number")
+    mariadb(servers.source, "create or replace table kept as select 7 as number")
     with postgres(servers.warehouse) as client:
+        client.execute("drop table if exists kept")
         client.execute("create table kept as select 7 as number")
 
 
@@ -98,70 +110,62 @@ def mentions(folder: Path) -> list[str]:
     return found
 
 
-def test_a_second_start_changes_nothing_and_a_stop_leaves_no_process(folder: Path) -> None:
-    first = start(folder)
-    before = pids(folder)
-    assert len(before) == 2
-    assert start(folder) == first
-    assert pids(folder) == before
-
-    assert sandbox.stop(folder)
-    assert mentions(folder) == []
-    assert not any(psutil.pid_exists(pid) for pid in before)
-    assert not sandbox.stop(folder)
-
-    again = start(folder)
-    assert (again.source, again.warehouse) == (first.source, first.warehouse)
-    sandbox.stop(folder, purge=True)
-    assert not folder.exists()
-
-
-def test_two_sandboxes_run_side_by_side(folder: Path, servers: Servers) -> None:
-    other = start(folder)
-    ports = {
-        server.port
-        for pair in (servers, other)
-        for server in (
-            pair.source,
-            pair.warehouse,
-        )
-    }
-    assert len(ports) == 4
-    mariadb(other.source, "create table only_here (number int)")
-    assert mariadb(servers.source, "show tables like 'only_here'") == ()
-
-
-def test_two_starts_at_once_make_one_pair_of_servers(folder: Path) -> None:
+def test_two_starts_at_once_make_one_pair_of_servers_and_a_third_changes_nothing(
+    folder: Path, servers: Servers
+) -> None:
     with ThreadPoolExecutor() as pool:
         first, second = pool.map(start, [folder, folder])
-    assert first == second
-    assert len(pids(folder)) == 2
+    before = pids(folder)
+    assert first == second == start(folder)
+    assert pids(folder) == before
+    assert len(before) == 2
+
+    # Side by side with those of another folder.
+    ports = {pair.source.port for pair in (first, servers)}
+    ports |= {pair.warehouse.port for pair in (first, servers)}
+    assert len(ports) == 4
+    mariadb(first.source, "create table only_here (number int)")
+    assert mariadb(servers.source, "show tables like 'only_here'") == ()
+
+    sandbox.stop(folder, purge=True)
+    assert not folder.exists()
+    assert mentions(folder) == []
 
 
-def test_killed_servers_come_back_with_their_data(folder: Path) -> None:
-    first = start(folder)
+def test_a_stop_leaves_no_process_and_a_start_finds_the_same_ports(lasting: Path) -> None:
+    first = start(lasting)
+    before = pids(lasting)
+    assert sandbox.stop(lasting)
+    assert mentions(lasting) == []
+    assert not any(psutil.pid_exists(pid) for pid in before)
+    assert not sandbox.stop(lasting)
+    assert start(lasting) == first
+
+
+def test_killed_servers_come_back_with_their_data(lasting: Path) -> None:
+    first = start(lasting)
     remember(first)
     for engine in ("mariadb", "postgres"):
-        kill(folder, engine)
-        assert len(pids(folder)) == 1
-        assert remembers(start(folder))
+        kill(lasting, engine)
+        assert len(pids(lasting)) == 1
+        assert remembers(start(lasting))
     # A stranger may have got the killed server's process id meanwhile.
-    kill(folder, "postgres")
-    pid_file = folder / "postgres" / "postmaster.pid"
+    kill(lasting, "postgres")
+    pid_file = lasting / "postgres" / "postmaster.pid"
     lines = pid_file.read_text(encoding="utf-8").splitlines()
     pid_file.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n", encoding="utf-8")
-    assert remembers(start(folder))
+    assert remembers(start(lasting))
 
 
-def test_a_port_taken_meanwhile_is_left_to_its_new_owner(folder: Path) -> None:
-    first = start(folder)
+def test_a_port_taken_meanwhile_is_left_to_its_new_owner(lasting: Path) -> None:
+    first = start(lasting)
     remember(first)
-    sandbox.stop(folder)
+    sandbox.stop(lasting)
     with (
         socket.create_server(("127.0.0.1", first.source.port)),
         socket.create_server(("127.0.0.1", first.warehouse.port)),
     ):
-        second = start(folder)
+        second = start(lasting)
         assert second.source.port != first.source.port
         assert second.warehouse.port != first.warehouse.port
         assert remembers(second)
@@ -201,7 +205,7 @@ def test_a_folder_out_of_reach_has_its_data_elsewhere_and_purge_finds_it(
     assert not folder.exists()
 
 
-def test_a_server_that_cannot_start_says_why_and_takes_the_other_down(folder: Path) -> None:
+def test_a_start_that_fails_says_why_and_leaves_nothing_running(folder: Path) -> None:
     start(folder)
     sandbox.stop(folder)
     (folder / "postgres" / "global" / "pg_control").unlink()
@@ -210,30 +214,26 @@ def test_a_server_that_cannot_start_says_why_and_takes_the_other_down(folder: Pa
     assert str(folder / "postgres.log") in error.value.instruction
     assert pids(folder) == []
 
-
-def test_data_without_its_passwords_is_refused(folder: Path) -> None:
-    start(folder)
-    sandbox.stop(folder)
     (folder / "sandbox.json").unlink()
     with pytest.raises(EnamelError, match="passwords is gone") as error:
         start(folder)
     assert "--purge" in error.value.instruction
 
 
-def test_passwords_are_needed_and_written_down_in_one_place_only(folder: Path) -> None:
-    servers = start(folder)
+def test_passwords_are_needed_and_written_down_in_one_place_only(lasting: Path) -> None:
+    servers = start(lasting)
     for user in ("root", "enamel", "", "nobody"):
         with pytest.raises(pymysql.OperationalError, match="Access denied"):
             pymysql.connect(host="127.0.0.1", port=servers.source.port, user=user, password="")
     with pytest.raises(psycopg.OperationalError, match="password"):
         postgres(Connection("", "127.0.0.1", servers.warehouse.port, "enamel", "no", "enamel"))
 
-    record = folder / "sandbox.json"
+    record = lasting / "sandbox.json"
     assert record.stat().st_mode & 0o777 == 0o600
     secrets = [servers.source.password.encode(), servers.warehouse.password.encode()]
     holders = [
         path
-        for path in folder.rglob("*")
+        for path in lasting.rglob("*")
         if path.is_file() and any(secret in path.read_bytes() for secret in secrets)
     ]
     assert holders == [record]

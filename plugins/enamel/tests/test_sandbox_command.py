@@ -80,21 +80,21 @@ def test_the_command_starts_shows_and_removes_the_servers(project: Path) -> None
     assert code == 0
     assert settings.source().password not in out
 
+    # A file of the user's own is left alone.
+    env = project / ".env"
+    ours = env.read_text(encoding="utf-8")
+    env.write_text("ENAMEL_SOURCE_HOST=practice.example\n", encoding="utf-8")
+    code, _, error = run("up")
+    assert code == 0
+    assert ".env is yours and was left alone" in error
+    assert env.read_text(encoding="utf-8") == "ENAMEL_SOURCE_HOST=practice.example\n"
+    env.write_text(ours, encoding="utf-8")
+
     assert run("down")[0] == 0
     assert run("status")[0] == cli.NOT_RUNNING
     assert "data removed" in run("down", "--all", "--purge")[1]
     assert not (project / ".enamel" / "sandbox" / "demo").exists()
     assert not (project / ".env").exists()
-
-
-def test_an_env_file_of_the_user_is_left_alone_with_a_notice(project: Path) -> None:
-    text = "ENAMEL_SOURCE_HOST=practice.example\n"
-    (project / ".env").write_text(text, encoding="utf-8")
-    code, _, error = run("up")
-    assert code == 0
-    assert ".env is yours and was left alone" in error
-    run("down", "--purge")
-    assert (project / ".env").read_text(encoding="utf-8") == text
 
 
 def test_an_env_file_of_ours_is_updated_and_keeps_what_was_added(tmp_path: Path) -> None:
