@@ -244,7 +244,8 @@ def test_records_arrive_exactly_through_the_stock_target(
 ) -> None:
     execute(
         "create table stock (id bigint primary key, fee decimal(20,10), note text, day date,"
-        " at datetime(6), changed timestamp(6) null, big bigint unsigned, ratio double) charset utf8mb4",
+        " at datetime(6), changed timestamp(6) null, big bigint unsigned, ratio double)"
+        " charset utf8mb4",
         "insert into stock values"
         r" (1, 0.1, 'a\\\n\"b\" 😀', '0001-01-01', '9999-12-31 23:59:59.999999',"
         " '2026-01-02 03:04:05.678901', 18446744073709551615, 0.1e0+0.2e0),"
