@@ -126,7 +126,7 @@ def replicated_columns(stream: Stream) -> dict[str, dict[str, Any]]:
         for entry in stream["metadata"]
         if entry["breadcrumb"] and entry["metadata"].get("selected")
     }
-    selected |= stream["x-enamel"].get("allowed_values", {}).keys()
+    selected |= stream.get("x-enamel", {}).get("allowed_values", {}).keys()
     properties: dict[str, dict[str, Any]] = stream["schema"]["properties"]
     return {name: schema for name, schema in properties.items() if name in selected}
 

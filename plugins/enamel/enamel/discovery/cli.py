@@ -1,5 +1,6 @@
 """`enamel discover`, `enamel raw-schema` and `enamel check`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,10 @@ def discover(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Write nothing; exit 2 if there were a change.")
     ] = False,
+    catalog_file: Annotated[
+        Path | None,
+        typer.Option("--catalog", help="Another file than extract/catalog.json.", dir_okay=False),
+    ] = None,
 ) -> None:
     """Write extract/catalog.json from the source and extract/policy.yml."""
     from enamel import settings
@@ -24,7 +29,9 @@ def discover(
     root = project_root()
     decided = policy.load_policy(root)
     knowledge = load_knowledge(root)
-    before = catalog.read(root / catalog.FILE)
+    path = catalog_file or root / catalog.FILE
+    name = catalog_file or catalog.FILE
+    before = catalog.read(path)
     found = source.discover(settings.source(), decided, knowledge)
     after = catalog.build(found, decided, knowledge, before)
     policy.check_names(decided, catalog.columns(after, knowledge), knowledge.secrets())
@@ -34,18 +41,17 @@ def discover(
     for line in report.warnings(found, after, decided, knowledge):
         typer.echo(f"warning: {line}", err=True)
     drift = compare(before, after)
-    path = root / catalog.FILE
     changed = not path.is_file() or path.read_text(encoding="utf-8") != text
     for line in drift.lines():
         typer.echo(f"  {line}")
     if not changed:
-        typer.echo(f"{catalog.FILE}: no change")
+        typer.echo(f"{name}: no change")
     elif dry_run:
-        typer.echo(f"{catalog.FILE}: would change (nothing written)")
+        typer.echo(f"{name}: would change (nothing written)")
         raise typer.Exit(2)
     else:
         catalog.write(path, text)
-        typer.echo(f"{catalog.FILE}: written")
+        typer.echo(f"{name}: written")
 
 
 def raw_schema() -> None:

@@ -11,7 +11,7 @@ import pytest
 from enamel.reconciliation.run import connect_source, connect_warehouse
 from enamel.settings import Connection
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 
 
 @dataclass
@@ -26,6 +26,11 @@ class Pipeline:
     folder: Path
 
     @property
+    def catalog(self) -> Path:
+        """A catalog of this source alone; used once a test has written it."""
+        return self.folder / "catalog.json"
+
+    @property
     def env(self) -> dict[str, str]:
         """The environment of a run: what a user has in `.env`, and private state."""
         env = {name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
@@ -37,6 +42,8 @@ class Pipeline:
                 f"ENAMEL_{prefix}_PASSWORD": connection.password,
                 f"ENAMEL_{prefix}_DATABASE": connection.database,
             }
+        if self.catalog.exists():
+            env["TAP_MYSQL__CATALOG"] = str(self.catalog)
         return env | {
             "MELTANO_ENVIRONMENT": "ci",
             "MELTANO_DATABASE_URI": f"sqlite:///{self.folder}/meltano.db",
