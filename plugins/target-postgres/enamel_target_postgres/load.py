@@ -99,7 +99,7 @@ class StreamLoad:
             self._merge(connection, complete=complete)
         if self._first and self.outcome.rows >= _ANALYZE_FROM:
             # The planner would take the table for empty until autovacuum comes round.
-            connection.execute(sql.SQL("analyze {}").format(self.table.identifier))
+            self._analyze(connection, self.table.identifier, [])
         connection.commit()
 
     def _begin(self) -> Connection:
@@ -135,14 +135,22 @@ class StreamLoad:
             text = sql.SQL(statement(name))
             return connection.execute(text.format(**self._names())).rowcount
 
-        connection.execute(sql.SQL("analyze {}").format(_STAGING))
         if self.key:
+            self._analyze(connection, _STAGING, self.key)
             run("drop_repeats")
             self.outcome.deleted += run("delete_gone") if complete else 0
             self.outcome.written += run("merge")
         else:
             self.outcome.deleted += run("delete_surplus") if complete else 0
             self.outcome.written += run("insert_surplus")
+
+    def _analyze(
+        self, connection: Connection, table: sql.Identifier, columns: Sequence[str]
+    ) -> None:
+        """Gather rough statistics: a tenth of the usual sample takes a twentieth of the time."""
+        connection.execute("set local default_statistics_target = 10")
+        listed = sql.SQL("({})").format(_listed(columns)) if columns else sql.SQL("")
+        connection.execute(sql.SQL("analyze {} {}").format(table, listed))
 
     def _names(self) -> dict[str, sql.Composable]:
         values = [name for name in self.columns if name not in self.key]

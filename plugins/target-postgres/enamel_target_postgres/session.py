@@ -13,6 +13,8 @@ SETTINGS = {
     "TimeZone": "UTC",
     # An ALTER that waits for one reader makes all later readers wait for it.
     "lock_timeout": "30s",
+    # Two loaders merge wide tables by hash join; the default spills it to disk.
+    "work_mem": "64MB",
     "idle_in_transaction_session_timeout": "0",
 }
 _SINCE_14 = {

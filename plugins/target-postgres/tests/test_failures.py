@@ -9,8 +9,10 @@ import threading
 import time
 from typing import Any
 
+import psycopg
 import pytest
 from enamel_target_postgres import session
+from enamel_target_postgres.errors import explain
 
 Harness = Any
 COLUMNS = {"Id": "integer", "Note": "text"}
@@ -123,6 +125,24 @@ def test_a_wrong_setting_is_one_line(
     (line,) = [line for line in result.log.splitlines() if "INFO" not in line]
     assert line.endswith(("then run again.", "raw_schema_file.", "target's settings."))
     assert result.states == []
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (psycopg.errors.DiskFull(SECRET), "disk is full. Free space"),
+        (psycopg.errors.TooManyConnections(SECRET), "no free connection"),
+        (psycopg.errors.AdminShutdown(SECRET), "was shut down"),
+        (psycopg.OperationalError(SECRET), "connection to the warehouse was lost"),
+    ],
+)
+def test_the_server_s_trouble_ends_the_run_with_a_next_action(
+    error: psycopg.Error, expected: str
+) -> None:
+    explained = explain(error, "Table raw.t")
+    assert explained.fatal
+    assert expected in str(explained)
+    assert SECRET not in str(explained)
 
 
 def test_a_missing_right_is_named(harness: Harness) -> None:
