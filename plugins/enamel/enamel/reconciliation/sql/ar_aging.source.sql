@@ -104,7 +104,7 @@ with entries as (
                                 if(
                                     line.InsEstTotalOverride <> -1,
                                     line.InsEstTotalOverride,
-                                    line.InsEstTotal
+                                    line.InsPayEst
                                 ), 2
                             )
                             + round(
