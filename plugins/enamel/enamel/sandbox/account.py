@@ -4,12 +4,15 @@ import os
 import pwd
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from enamel.errors import EnamelError
+from enamel.sandbox import binaries
 from enamel.sandbox.engine import Programs
+from enamel.sandbox.record import Record
 
 UNPRIVILEGED = "nobody"
 
@@ -29,7 +32,7 @@ class Account:
     Args:
         prefix: The words before a command that runs it as this account.
         owner: Its uid and gid; None when it is ours.
-        reaches: Whether it can use the folder it was chosen for.
+        reaches: Whether it can use the folder and the programs it was chosen for.
     """
 
     prefix: tuple[str, ...] = ()
@@ -40,6 +43,12 @@ class Account:
         """Make the account the owner of a path of ours."""
         if self.owner:
             os.chown(path, *self.owner)
+
+    def runs(self, programs: Programs) -> bool:
+        """Return whether the account can run the programs where they are."""
+        return _succeeds(
+            [*self.prefix, str(programs.server), "--version"], programs.environment
+        ) and _succeeds([*self.prefix, "/bin/sh", "-c", 'test -x "$1"', "sh", str(programs.init)])
 
     def make_folder(self, path: Path) -> None:
         """Make a folder that only the account can enter."""
@@ -55,7 +64,7 @@ def choose(folder: Path, programs: Iterable[Programs]) -> Account:
         programs: What the account must be able to run.
 
     Raises:
-        EnamelError: We are root and cannot become anybody who could use them.
+        EnamelError: We are root and cannot become anybody else.
     """
     if os.geteuid() != 0:
         return Account()
@@ -70,16 +79,32 @@ def choose(folder: Path, programs: Iterable[Programs]) -> Account:
     candidates = [(*become, "--"), (*become, *REACH, "--")]
     wanted = list(programs)
     for prefix in candidates:
-        if _runs(prefix, wanted) and _enters(prefix, folder):
-            return Account(prefix, owner)
-    for prefix in candidates:
-        if _runs(prefix, wanted):
-            return Account(prefix, owner, reaches=False)
-    raise EnamelError(
-        f"uid {owner[0]}, which the servers run as, cannot run "
-        f"{' and '.join(str(program.server) for program in wanted)}.",
-        "Run the command as an ordinary user, or move the project out of the closed folder.",
-    )
+        account = Account(prefix, owner)
+        if all(map(account.runs, wanted)) and _enters(prefix, folder):
+            return account
+    if not _enters(candidates[0], Path("/")):
+        raise EnamelError(
+            f"Database servers must not run as root, and root cannot become uid {owner[0]} here.",
+            "Run the command as an ordinary user.",
+        )
+    return Account(candidates[0], owner, reaches=False)
+
+
+def move_elsewhere(
+    known: Record, account: Account, programs: Mapping[str, Programs]
+) -> dict[str, Programs]:
+    """Make a temporary folder the home of data, and of programs that are out of reach too.
+
+    The last resort: root in a closed folder, on a system that does not hand capabilities on.
+    """
+    elsewhere = Path(tempfile.mkdtemp(prefix="enamel-"))
+    elsewhere.chmod(0o711)
+    known.elsewhere, known.data = str(elsewhere), str(elsewhere / "data")
+    account.make_folder(Path(known.data))
+    return {
+        name: found if account.runs(found) else binaries.copy(found, elsewhere / name)
+        for name, found in programs.items()
+    }
 
 
 def _owner(folder: Path) -> tuple[int, int]:
@@ -89,14 +114,6 @@ def _owner(folder: Path) -> tuple[int, int]:
             return found.st_uid, found.st_gid
     entry = pwd.getpwnam(UNPRIVILEGED)
     return entry.pw_uid, entry.pw_gid
-
-
-def _runs(prefix: tuple[str, ...], programs: Iterable[Programs]) -> bool:
-    return all(
-        _succeeds([*prefix, str(program.server), "--version"], program.environment)
-        and _succeeds([*prefix, "/bin/sh", "-c", 'test -x "$1"', "sh", str(program.init)])
-        for program in programs
-    )
 
 
 def _enters(prefix: tuple[str, ...], folder: Path) -> bool:

