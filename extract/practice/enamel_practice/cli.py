@@ -29,6 +29,9 @@ def generate(
     write_off_policy: Annotated[
         int, typer.Option(help="Preference ReportsPPOwriteoffDefaultToProcDate.")
     ] = 1,
+    if_changed: Annotated[
+        bool, typer.Option("--if-changed", help="Do nothing where this very practice is already.")
+    ] = False,
 ) -> None:
     """Create the source's tables in ENAMEL_SOURCE_* and fill them; what was there goes.
 
@@ -39,7 +42,7 @@ def generate(
     from enamel.settings import source
 
     from enamel_practice.errors import PracticeError
-    from enamel_practice.fill import fill
+    from enamel_practice.fill import fill, holds
 
     settings = source()
     try:
@@ -51,6 +54,9 @@ def generate(
             pay_plans_version=pay_plans_version,
             write_off_policy=write_off_policy,
         )
+        if if_changed and holds(settings, config):
+            typer.echo(f"{settings.database}: this practice is there already.")
+            return
         filled = fill(settings, config)
     except PracticeError as error:
         raise EnamelError(error.reason, error.instruction, exit_code=error.exit_code) from error

@@ -1,17 +1,25 @@
 """Creates the source's tables in a database and fills them with a synthetic practice."""
 
+import hashlib
+from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
+
+import pymysql
 
 from enamel_practice.config import PracticeConfig
 from enamel_practice.connection import ConnectionSettings, connect
 from enamel_practice.generate import generate
 from enamel_practice.load import bulk_load
+from enamel_practice.schema import source_folder
 from enamel_practice.tables import create_tables
 
 # Measured; they only scale the progress bar.
 ROWS_PER_PATIENT = 88
 FIXED_ROWS = 32_000
+
+RECIPE = "SyntheticPracticeRecipe"
+"""Preference written last of all: what the practice was made from."""
 
 
 class Filled(NamedTuple):
@@ -35,4 +43,32 @@ def fill(settings: ConnectionSettings, config: PracticeConfig, *, progress: bool
         settings, generate(config), stamped_at=config.now, progress=progress,
         total_rows=config.patients * ROWS_PER_PATIENT + FIXED_ROWS,
     )  # fmt: skip
+    with connect(settings) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO preference (PrefName, ValueString, Comments) VALUES (%s, %s, '')",
+            (RECIPE, recipe(config)),
+        )
     return Filled(created, rows, perf_counter() - begun)
+
+
+def holds(settings: ConnectionSettings, config: PracticeConfig) -> bool:
+    """Return whether the database was filled, to the end, with this practice by this generator.
+
+    What was done in it since does not matter.
+    """
+    with connect(settings) as connection, connection.cursor() as cursor:
+        try:
+            cursor.execute("SELECT ValueString FROM preference WHERE PrefName = %s", (RECIPE,))
+        except pymysql.err.ProgrammingError:
+            return False
+        return (recipe(config),) in cursor.fetchall()
+
+
+def recipe(config: PracticeConfig) -> str:
+    """Return the configuration and a fingerprint of the generator and its data files."""
+    made_by = hashlib.sha256()
+    for folder, kinds in ((Path(__file__).parent, (".py", ".yml")), (source_folder(), (".yml",))):
+        for file in sorted(folder.iterdir()):
+            if file.suffix in kinds:
+                made_by.update(file.read_bytes())
+    return f"{config} by {made_by.hexdigest()[:16]}"

@@ -52,8 +52,11 @@ class Plans:
         )  # fmt: skip
         for proc, cents in items:
             if dynamic:
-                # No amount of its own means all that is left of the work.
-                override = 0 if dice.chance(0.5) else cents
+                # No amount of its own means all that is left of the work. Only untouched work goes
+                # over like that: Open Dental values what is left anew each day, so any other would
+                # move balances of months long past.
+                untouched = not proc.lines and cents == proc.charge
+                override = 0 if untouched and dice.chance(0.7) else cents
                 rows.add("payplanlink", made, PayPlanNum=plan, LinkType=2, FKey=proc.number,
                          AmountOverride=dollars(override))  # fmt: skip
                 self.cashier.enter(day, -cents, Entry.LINK)
