@@ -14,8 +14,7 @@ from enamel_target_postgres.state import State, StateLedger
 from enamel_target_postgres.streams import Stream, bookmark_of
 
 _RECORDS = "records"
-# Streams that may still get files; a tap that reads several tables at once opens several.
-_OPEN_LOADS = 4
+# Each open load holds a connection; a tap that gives up tables half-way leaves theirs open.
 _MOST_LOADS = 16
 
 
@@ -23,8 +22,8 @@ class Run:
     """Decides when a stream's load begins and ends. Called by the reading thread only.
 
     A stream is complete with its ACTIVATE_VERSION; an incremental one also with a BATCH without
-    files, with a state that changes its bookmark, or when the input ends (or other streams need
-    the place) and a state or another stream's schema has followed its last file.
+    files, or with a state that changes its bookmark. Nothing else commits it: a tap that dies, or
+    gives up one table and goes on with others, must not leave a part of a table.
 
     Attributes:
         failures: The streams that were given up, and why.
@@ -77,7 +76,7 @@ class Run:
                 discard(path)
             else:
                 stream.lane.copy(stream.load, path, compression)
-        stream.settled = stream.complete = False
+        stream.complete = False
 
     def finish(self, stream: Stream, *, complete: bool) -> None:
         """Have the stream's open load committed; `complete` deletes what was not sent."""
@@ -100,11 +99,6 @@ class Run:
 
         stream.lane.finish(load, complete=complete, then=then)
 
-    def settle_others(self, stream: Stream) -> None:
-        """Note that the tap has gone on to another stream."""
-        for other in self._streams.values():
-            other.settled = other.settled or (other is not stream and other.load is not None)
-
     def give_up(self, stream: Stream, error: TargetError) -> None:
         """Load nothing more of a stream; others go on."""
         stream.lane.failed = error
@@ -117,39 +111,36 @@ class Run:
             self._ledger.begin(_RECORDS)
         self._ledger.post(state)
         for name, stream in self._streams.items():
-            if stream.load:
-                stream.settled = True
-                if stream.incremental and bookmark_of(state, name) != bookmark_of(before, name):
-                    self.finish(stream, complete=False)
+            moved = bookmark_of(state, name) != bookmark_of(before, name)
+            if stream.load and stream.incremental and moved:
+                self.finish(stream, complete=False)
 
     def records_written(self) -> None:
         """Note that all records received so far are committed."""
         self._ledger.release(_RECORDS)
 
     def close(self) -> None:
-        """Finish what is complete, roll back the rest, and wait."""
+        """Roll back what is not complete, and wait for the rest."""
         for stream in self._streams.values():
-            if stream.load and stream.incremental and stream.settled:
-                self.finish(stream, complete=False)
-            elif load := stream.load:
-                stream.load = None
-                error = TargetError(
-                    f"{load.table.title}: the tap ended before it had sent all of it; nothing of "
-                    "it is loaded.",
-                    "Look for the tap's own error, then run again.",
-                )
-                stream.lane.abandon(load, error)
+            self._abandon(stream)
         self._crew.wait()
         self._sessions.close()
 
     def _make_room(self) -> None:
         loaded = [stream for stream in self._streams.values() if stream.load]
-        done = [stream for stream in loaded if stream.incremental and stream.settled]
-        if len(loaded) >= _OPEN_LOADS and done:
-            self.finish(done[0], complete=False)
-        elif len(loaded) >= _MOST_LOADS:
-            for stream in [stream for stream in loaded if stream.incremental][:1]:
-                self.finish(stream, complete=False)
+        for stream in loaded[: max(0, len(loaded) + 1 - _MOST_LOADS)]:
+            self._abandon(stream)
+
+    def _abandon(self, stream: Stream) -> None:
+        """Roll back a load that the tap has not completed."""
+        load, stream.load = stream.load, None
+        if load is not None:
+            error = TargetError(
+                f"{load.table.title}: the tap ended before it had sent all of it; nothing of "
+                "it is loaded.",
+                "Look for the tap's own error, then run again.",
+            )
+            stream.lane.abandon(load, error)
 
     def _report(self, name: str, load: StreamLoad | None, error: TargetError) -> None:
         if error.fatal:

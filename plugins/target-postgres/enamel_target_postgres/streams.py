@@ -16,7 +16,6 @@ class Stream:
         bookmark: Its bookmark before its first message; None without one.
         incremental: Whether the tap announced a bookmark column.
         load: The open load, which takes files.
-        settled: A state, or another stream, has followed its last file.
         records: It sends records, not files.
         complete: It has sent all there is; what was not sent is gone.
         loads: How many loads it has begun.
@@ -27,7 +26,6 @@ class Stream:
     bookmark: Any = None
     incremental: bool = False
     load: StreamLoad | None = None
-    settled: bool = False
     records: bool = False
     complete: bool = False
     loads: int = 0

@@ -88,7 +88,6 @@ class TargetPostgres(StockTarget):
         self._assert_line_requires(message_dict, requires={"stream", "schema"})
         stream = self._next(message_dict["stream"])
         stream.incremental = bool(message_dict.get("bookmark_properties"))
-        self._run.settle_others(stream)
         if stream.failed:
             return
         try:

@@ -213,26 +213,40 @@ def test_many_streams_need_few_connections(harness: Harness) -> None:
         name = f"t{number}"
         messages.append(harness.schema(name, {"A": "integer"}, ["A"], bookmark="A"))
         messages.append(harness.batch(name, harness.file(["A"], [[number]])))
+        messages.append(harness.batch(name))
     with harness.limited_role(connections=8) as role:
-        # No state says that a stream is complete: only the next one does.
-        assert harness.run([*messages, harness.state(x=1)], **role).code == 0
+        assert harness.run(messages, **role).code == 0
     total = " + ".join(f"(select count(*) from raw.t{number})" for number in range(40))
     assert harness.sql(f"select {total}") == [(40,)]
 
 
-def test_two_tables_that_interleave_both_arrive(harness: Harness) -> None:
-    messages = [harness.schema(name, {"A": "integer"}, ["A"]) for name in ("a", "b")]
+def test_tables_given_up_half_way_are_rolled_back_and_the_others_load(harness: Harness) -> None:
+    messages = []
+    for number in range(20):
+        name = f"t{number:02}"
+        messages.append(harness.schema(name, {"A": "integer"}, ["A"], bookmark="A"))
+        messages.append(harness.batch(name, harness.file(["A"], [[number]])))
+    messages += [*harness.full("good", {"A": "integer"}, ["A"], [[1]]), harness.state(good=1)]
+    result = harness.run(messages)
+    assert result.code == 1
+    assert result.log.count("before it had sent all of it") == 20
+    total = " + ".join(f"(select count(*) from raw.t{number:02})" for number in range(20))
+    assert harness.sql(f"select {total}, (select count(*) from raw.good)") == [(0, 1)]
+    assert result.states == [harness.state(good=1)["value"]]
+
+
+@pytest.mark.parametrize("tables", [2, 15])
+def test_tables_that_interleave_all_arrive(harness: Harness, tables: int) -> None:
+    names = [f"t{number}" for number in range(tables)]
+    messages = [harness.schema(name, {"A": "integer"}, ["A"]) for name in names]
     messages += [
         harness.batch(name, harness.file(["A"], [[number]]))
-        for number in range(6)
-        for name in ("a", "b")
+        for number in range(3)
+        for name in names
     ]
-    result = harness.run([*messages, harness.complete("b"), harness.complete("a")])
-    assert result.code == 0
-    assert harness.sql("select count(*) from raw.a union all select count(*) from raw.b") == [
-        (6,),
-        (6,),
-    ]
+    assert harness.run([*messages, *map(harness.complete, reversed(names))]).code == 0
+    total = " + ".join(f"(select count(*) from raw.{name})" for name in names)
+    assert harness.sql(f"select {total}") == [(3 * tables,)]
 
 
 def test_a_first_load_leaves_statistics_for_the_planner(harness: Harness) -> None:
