@@ -7,7 +7,7 @@ setup:
 demo: setup
 	@$(UV) run --no-sync enamel demo
 
-test: setup
+test: lint
 	$(UV) run --no-sync pytest
 
 lint: setup

@@ -1,0 +1,1 @@
+"""Discovery, checks, reconciliation, private servers, and the `enamel` command."""

@@ -46,6 +46,5 @@ def test_the_difference_is_the_sum_over_the_keys_that_differ(
 ) -> None:
     found = compare("report", "line", "", WINDOW, theirs, ours)
     assert found.difference == sum(
-        theirs.get(key, Decimal(0)) - ours.get(key, Decimal(0))
-        for key in found.different_keys
+        theirs.get(key, Decimal(0)) - ours.get(key, Decimal(0)) for key in found.different_keys
     )
