@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -45,7 +46,7 @@ def steps(patients: int, seed: int) -> list[Step]:
         ),
         Step("Discover the source, write the catalog", ["enamel", "discover"]),
         Step(
-            "Replicate and build: meltano run tap-mysql target-postgres dbt-postgres:build",
+            "meltano run tap-mysql target-postgres dbt-postgres:build",
             ["meltano", "run", "tap-mysql", "target-postgres", "dbt-postgres:build"],
         ),
         Step(
@@ -73,7 +74,7 @@ def demo(
         with console.status(step.title):
             output = _run(step, log)
         seconds.append((step.title, time.monotonic() - started))
-        console.print(f"[green]✓[/] {step.title} [dim]{seconds[-1][1]:.1f} s[/]")
+        console.print(f"[green]✓[/] {step.title} [dim]{seconds[-1][1]:.1f} s[/]", soft_wrap=True)
     # The last step's output is the verdicts.
     console.print()
     typer.echo(output)
@@ -81,7 +82,8 @@ def demo(
     _print_seconds(console, seconds)
     console.print(
         "The servers stay up: `uv run enamel sandbox status` shows where, "
-        "`uv run enamel sandbox down` stops them."
+        "`uv run enamel sandbox down` stops them.",
+        soft_wrap=True,
     )
 
 
@@ -121,7 +123,7 @@ def _print_rows(console: Console) -> None:
     from enamel import settings
     from enamel.reconciliation.run import connect_warehouse
 
-    table = Table(title="What the warehouse holds")
+    table = Table(title="What the warehouse holds", title_justify="left", box=SIMPLE_HEAD)
     table.add_column("layer")
     for heading in ("tables", "views", "rows"):
         table.add_column(heading, justify="right")
@@ -146,7 +148,7 @@ def _print_rows(console: Console) -> None:
 
 
 def _print_seconds(console: Console, seconds: Sequence[tuple[str, float]]) -> None:
-    table = Table(title="What it took")
+    table = Table(title="What it took", title_justify="left", box=SIMPLE_HEAD)
     table.add_column("step")
     table.add_column("seconds", justify="right")
     for title, taken in seconds:

@@ -1,6 +1,7 @@
 """`enamel reconcile`: do our numbers equal Open Dental's?"""
 
 import json
+from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 from typing import Annotated
@@ -8,6 +9,7 @@ from typing import Annotated
 import typer
 
 from enamel.reconciliation.compare import NOTHING, Verdict
+from enamel.reconciliation.reports import BALANCES
 
 DIFFERENCES = 4
 """Exit code when a figure differs."""
@@ -49,14 +51,18 @@ def reconcile(
 
 
 def summarize(verdicts: list[Verdict]) -> list[dict[str, object]]:
-    """Return one row per report line over all windows; the keys that differ, never their values."""
+    """Return one row per report line over all windows; the keys that differ, never their values.
+
+    `theirs` and `ours` are sums over all windows; of a balance, what it is in the last one.
+    """
 
     def line_of(found: Verdict) -> tuple[str, str, str]:
         return found.report, found.policy, found.line
 
     rows: list[dict[str, object]] = []
     for (report, policy, line), group in groupby(sorted(verdicts, key=line_of), key=line_of):
-        windows = list(group)
+        windows = sorted(group, key=lambda found: found.window_end)
+        shown = windows[-1:] if report in BALANCES else windows
         different = [
             f"{found.window_end}: {'/'.join(str(part) for part in key)}"
             for found in windows
@@ -69,6 +75,8 @@ def summarize(verdicts: list[Verdict]) -> list[dict[str, object]]:
                 "line": line,
                 "windows": len(windows),
                 "keys": sum(found.key_count for found in windows),
+                "theirs": str(sum((found.theirs for found in shown), NOTHING)),
+                "ours": str(sum((found.ours for found in shown), NOTHING)),
                 "difference": str(sum((found.difference for found in windows), NOTHING)),
                 "different_keys": len(different),
                 "first_different_keys": different[:5],
@@ -88,24 +96,32 @@ def _print_csv(lines: list[dict[str, object]]) -> None:
 
 
 def _print_table(lines: list[dict[str, object]]) -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title="Ours against Open Dental's own reports")
-    for heading in ("report", "policy", "line"):
-        table.add_column(heading)
-    for heading in ("windows", "keys", "difference"):
-        table.add_column(heading, justify="right")
-    table.add_column("verdict")
-    for line in lines:
-        table.add_row(
-            *(
-                str(line[name])
-                for name in ("report", "policy", "line", "windows", "keys", "difference", "verdict")
-            )
+    console = Console(highlight=False)
+    for (report, policy), group in groupby(
+        lines, key=lambda line: (line["report"], line["policy"])
+    ):
+        table = Table(
+            title=f"{report} {policy}".strip(),
+            title_justify="left",
+            box=SIMPLE_HEAD,
+            padding=(0, 1, 0, 0),
         )
-    console = Console()
-    console.print(table)
+        table.add_column("line", no_wrap=True)
+        for heading in ("keys", "Open Dental", "Enamel", "difference"):
+            table.add_column(heading, justify="right", no_wrap=True)
+        for line in group:
+            table.add_row(
+                str(line["line"]),
+                f"{line['keys']:,}",
+                *(f"{Decimal(str(line[side])):,.2f}" for side in ("theirs", "ours")),
+                f"{Decimal(str(line['difference'])):,.2f} "
+                + ("[green]✓[/]" if line["verdict"] == "ties" else "[red]✗[/]"),
+            )
+        console.print(table)
     for line in lines:
         if line["different_keys"]:
             console.print(

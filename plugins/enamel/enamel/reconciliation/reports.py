@@ -28,6 +28,8 @@ AGING_LINES = (
     "insurance_estimate",
     "write_off_estimate",
 )
+BALANCES = frozenset({"ar_aging"})
+"""Reports of what is owed on a day; their amounts do not add up over days."""
 PAY_PLAN_VERSIONS = (1, 2, 3, 4)
 
 
