@@ -100,6 +100,18 @@ class TargetPostgres(StockTarget):
                 raise explained from error
             self._run.give_up(stream, explained)
 
+    def _validate_config(self, *, raise_errors: bool = True) -> list[str]:
+        errors = super()._validate_config(raise_errors=False)
+        if not self.config.get("sqlalchemy_url"):
+            needed = ("host", "port", "user", "database")
+            errors += [f"{name!r} is missing" for name in needed if not self.config.get(name)]
+        if errors and raise_errors:
+            raise TargetError(
+                f"Settings are missing or wrong: {'; '.join(errors)}.",
+                "Correct them (ENAMEL_WAREHOUSE_* in .env).",
+            )
+        return errors
+
     def _process_record_message(self, message_dict: Message) -> None:
         self._assert_line_requires(message_dict, requires={"stream", "record"})
         stream = self._next(message_dict["stream"], brings_rows=True)
