@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from enamel_tap_mysql.errors import TapError
+from enamel_tap_mysql.errors import TableError
 from enamel_tap_mysql.expressions import identifier, value
 from enamel_tap_mysql.types import Column, Kind
 
@@ -40,7 +40,7 @@ class ReplicationKey:
         """Refuse columns that have no order to follow."""
         kinds = (Kind.TIMESTAMP, Kind.DATETIME, Kind.DATE, Kind.INTEGER)
         if self.column.type.kind not in kinds:
-            raise TapError(
+            raise TableError(
                 f"Column {self.column.name} of table {self.table} is {self.column.column_type}, "
                 "which cannot be a replication key.",
                 "Choose a timestamp or a number, or FULL_TABLE, in the policy.",
@@ -123,8 +123,8 @@ class ReplicationKey:
         except ValueError as error:
             raise self._unreadable() from error
 
-    def _unreadable(self) -> TapError:
-        return TapError(
+    def _unreadable(self) -> TableError:
+        return TableError(
             f"The saved state of table {self.table} is no value of column {self.column.name}.",
             "Correct it with `meltano state edit`, or run once with --full-refresh.",
         )

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from enamel_tap_mysql.errors import TapError
+from enamel_tap_mysql.errors import TableError, TapError
 
 if TYPE_CHECKING:
     import ssl
@@ -165,8 +165,9 @@ def _explained(error: Exception, config: Mapping[str, Any], table: str | None) -
         1143: (f"User {user} has no SELECT right on a column{where}.", "Grant SELECT on it."),
         1146: (f"The table is gone{where}.", "Run `enamel discover` and review the catalog."),
     }
+    kind = TableError if table else TapError
     if code in known:
-        return TapError(*known[code])
+        return kind(*known[code])
     detail = error.args[1] if code and len(error.args) > 1 else str(error) or type(error).__name__
     if code in (2003, 2005, 1040, 1130, 1203) or (not table and isinstance(error, OSError)):
         return TapError(
@@ -179,5 +180,5 @@ def _explained(error: Exception, config: Mapping[str, Any], table: str | None) -
             "Look at the server's log and run again; nothing of the table was committed.",
         )
     if code or isinstance(error, pymysql.MySQLError):
-        return TapError(f"MariaDB error {code}{where}: {detail}.", "Correct it and run again.")
+        return kind(f"MariaDB error {code}{where}: {detail}.", "Correct it and run again.")
     return error

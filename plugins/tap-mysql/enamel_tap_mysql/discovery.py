@@ -141,11 +141,6 @@ def read_columns(connection: DatabaseConnection, database: str) -> dict[str, dic
     return dict(columns)
 
 
-def read_sizes(connection: DatabaseConnection, database: str) -> dict[str, int]:
-    """Return the data bytes of every table as the server estimates them; 0 for views."""
-    return {row[0]: int(row[4] or 0) for row in _fetch(connection, "tables", database)}
-
-
 def _read_indexes(connection: DatabaseConnection, database: str) -> Mapping[str, tuple[Index, ...]]:
     parts: defaultdict[tuple[str, str], list[tuple[str, bool]]] = defaultdict(list)
     unique = {}

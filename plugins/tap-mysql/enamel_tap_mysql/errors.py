@@ -1,5 +1,7 @@
 """Failures a user can act on: one line, with the next action and never a row's value."""
 
+from collections.abc import Collection
+
 
 class TapError(Exception):
     """What happened, where, and what to do next."""
@@ -9,6 +11,10 @@ class TapError(Exception):
         super().__init__(f"{reason} {instruction}")
         self.reason = reason
         self.instruction = instruction
+
+
+class TableError(TapError):
+    """What stops one table; the others are read all the same."""
 
 
 class ReaderGoneError(TapError):
@@ -22,9 +28,18 @@ class ReaderGoneError(TapError):
         )
 
 
-def row_too_long(table: str) -> TapError:
+def row_too_long(table: str) -> TableError:
     """Return the error for a row that the server could only print as NULL."""
-    return TapError(
+    return TableError(
         f"A row of table {table} is longer than the server's max_allowed_packet when formatted.",
         "Raise max_allowed_packet on the server (SET GLOBAL max_allowed_packet = 1073741824).",
+    )
+
+
+def stopped(tables: Collection[str]) -> TapError:
+    """Return the error at the end of a run that has left tables out."""
+    count = f"{len(tables)} table was" if len(tables) == 1 else f"{len(tables)} tables were"
+    return TapError(
+        f"{count} not read: {', '.join(sorted(tables))}.",
+        "The lines above say what to do; every other table was sent, and these keep what they had.",
     )

@@ -17,7 +17,7 @@ from typing import Any
 
 from enamel_tap_mysql import client
 from enamel_tap_mysql.bookmarks import Bookmark, ReplicationKey
-from enamel_tap_mysql.errors import row_too_long
+from enamel_tap_mysql.errors import TableError, row_too_long
 from enamel_tap_mysql.spool import Spool, SpoolWriter, StoppedError
 
 _POLL_SECONDS = 0.1
@@ -81,14 +81,18 @@ class Extraction:
         for thread in self._threads:
             thread.start()
 
-    def results(self, check_reader: Callable[[], None]) -> Iterator[tuple[str, Path | Complete]]:
-        """Yield stream and file as files are complete, and each stream's `Complete` at its end.
+    def results(
+        self, check_reader: Callable[[], None]
+    ) -> Iterator[tuple[str, Path | Complete | TableError]]:
+        """Yield stream and file as files are complete, and each stream's end.
+
+        That is `Complete`, or the error that stops this table alone.
 
         Args:
             check_reader: Raises when nobody reads the tap's output any more.
 
         Raises:
-            TapError: A table could not be read.
+            TapError: No table can be read any more.
         """
         incomplete = self._count
         while incomplete:
@@ -97,9 +101,9 @@ class Extraction:
             except queue.Empty:
                 check_reader()
                 continue
-            if isinstance(result, Exception):
+            if isinstance(result, Exception) and not isinstance(result, TableError):
                 raise result
-            incomplete -= isinstance(result, Complete)
+            incomplete -= isinstance(result, Complete | TableError)
             yield stream, result
 
     def close(self) -> None:
@@ -128,6 +132,12 @@ class Extraction:
                     complete = await self._read(connection, number, read)
                 except (StoppedError, asyncio.CancelledError):
                     raise
+                except TableError as error:
+                    if connection is not None:  # rows of the stopped table may be on their way
+                        connection.close()
+                        connection = None
+                    self._results.put((read.stream, error))
+                    continue
                 except Exception as error:  # raised again by results()
                     self._results.put((read.stream, error))
                     return

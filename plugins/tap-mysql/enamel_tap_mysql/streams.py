@@ -1,5 +1,7 @@
 """One table as a Singer stream."""
 
+import hashlib
+import json
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -60,8 +62,13 @@ class MySQLStream(Stream):
         allowed = allowed_values(self.entry)
         return [
             replace(column, nullable=True) if column.name in allowed else column
-            for column in self._tap.source_columns(self)
+            for column in self._tap.source.selected(self.table, self._selected_properties)
         ]
+
+    @property
+    def _selected_properties(self) -> dict[str, Any]:
+        properties: dict[str, Any] = self.schema["properties"]
+        return {name: part for name, part in properties.items() if self.mask[("properties", name)]}
 
     @property
     def key(self) -> ReplicationKey | None:
@@ -71,19 +78,43 @@ class MySQLStream(Stream):
         facts = self.entry.get("x-enamel") or {}
         return ReplicationKey(
             self.table,
-            self._tap.source_column(self, self.replication_key),
+            self._tap.source.column(self.table, self.replication_key),
             facts.get("overlap_seconds", DEFAULT_OVERLAP_SECONDS),
             facts.get("overlap_rows", DEFAULT_OVERLAP_ROWS),
         )
 
     @property
     def bookmark(self) -> Bookmark | None:
-        """Where the last complete read ended; None when it went by another key."""
+        """Where the last complete read ended.
+
+        None when it went by another key, or read other columns: ALTER TABLE fills and converts
+        columns without touching the rows' time stamps.
+        """
         state = self.tap_state.get("bookmarks", {}).get(self.name, {})
         if state.get("replication_key", self.replication_key) != self.replication_key:
             return None
+        if state.get("columns", self.fingerprint) != self.fingerprint:
+            return None
         bookmark: Bookmark | None = state.get("replication_key_value")
         return bookmark
+
+    @property
+    def fingerprint(self) -> str:
+        """What distinguishes the columns that are read from those of another run."""
+        columns = [(column.name, column.column_type, column.charset) for column in self.columns]
+        facts = json.dumps([sorted(columns), allowed_values(self.entry)], sort_keys=True)
+        return hashlib.sha256(facts.encode()).hexdigest()[:16]
+
+    def check(self) -> None:
+        """Hold the catalog against the source.
+
+        Raises:
+            TableError: The table cannot be read as the catalog promises.
+        """
+        self.table_read()
+        self._tap.source.check_key(self.table, self.primary_keys)
+        if self.bookmark is None and self.name in self.tap_state.get("bookmarks", {}):
+            self._tap.logger.info("%s: key or columns have changed, it is read anew.", self.name)
 
     def table_read(self) -> TableRead:
         """Return what a BATCH run reads of this table."""
@@ -121,6 +152,10 @@ class MySQLStream(Stream):
         if result.rows:
             with metrics.record_counter(self.name) as counter:
                 counter.increment(result.rows)
+
+    def give_up(self) -> None:
+        """Send nothing more: the target rolls back a table that is not completed."""
+        self.part_sent = False
 
     def _write_batch(self, manifest: list[str]) -> None:
         self._tap.write_message(
@@ -183,6 +218,7 @@ class MySQLStream(Stream):
             state.clear()
             state["replication_key"] = self.replication_key
             state["replication_key_value"] = bookmark
+            state["columns"] = self.fingerprint
 
     def _write_state_message(self) -> None:
         """Leave the state to `_finish`: nothing else of it ever changes."""

@@ -17,9 +17,9 @@ from singer_sdk.helpers._batch import BatchConfig
 
 from enamel_tap_mysql import client
 from enamel_tap_mysql.allowed import select_allowed
-from enamel_tap_mysql.errors import ReaderGoneError, TapError
+from enamel_tap_mysql.errors import ReaderGoneError, TableError, TapError, stopped
 from enamel_tap_mysql.extraction import Extraction
-from enamel_tap_mysql.source import SourceColumns
+from enamel_tap_mysql.source import SourceTables
 from enamel_tap_mysql.spool import Spool, root_of
 from enamel_tap_mysql.streams import PGCOPY, MySQLStream
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from singer_sdk.singerlib import Catalog
-
-    from enamel_tap_mysql.types import Column
 
 
 class TapMySQL(Tap):
@@ -110,15 +108,24 @@ class TapMySQL(Tap):
     ) -> None:
         """Keep the raw catalog, and pass on only its selected streams: the rest costs start-up."""
         self._entries: list[dict[str, Any]] | None = None
+        self._known: dict[str, list[str]] = {}
+        self._stopped: set[str] = set()
         if isinstance(catalog, dict) and "streams" in catalog:
             entries: Any = catalog["streams"]
+            self._known = {
+                entry.get("table_name") or entry["tap_stream_id"]: list(
+                    entry["schema"]["properties"]
+                )
+                for entry in entries
+            }
             self._entries = [select_allowed(entry) for entry in entries if _selected(entry)]
             catalog = {"streams": self._entries}
         super().__init__(catalog=catalog, **rest)
 
     @cached_property
-    def _source(self) -> SourceColumns:
-        return SourceColumns(self.config)
+    def source(self) -> SourceTables:
+        """The source's tables as they are now."""
+        return SourceTables(self.config)
 
     @property
     def catalog_dict(self) -> dict[str, Any]:
@@ -151,21 +158,6 @@ class TapMySQL(Tap):
         """Return a stream per catalog entry; without a catalog, per table of the source."""
         return [MySQLStream(self, entry) for entry in self._raw_entries]
 
-    def source_columns(self, stream: MySQLStream) -> "list[Column]":
-        """Return a stream's selected columns as the source has them now."""
-        return self._source.selected(
-            stream.table,
-            {
-                name: schema
-                for name, schema in stream.schema["properties"].items()
-                if stream.mask[("properties", name)]
-            },
-        )
-
-    def source_column(self, stream: MySQLStream, name: str) -> "Column":
-        """Return one column of a stream's table as the source has it now."""
-        return self._source.column(stream.table, name)
-
     def sync_all(self) -> None:  # type: ignore[misc]
         """Sync every stream; in BATCH mode with workers that live exactly as long.
 
@@ -176,12 +168,40 @@ class TapMySQL(Tap):
             self._sync()
         except BrokenPipeError as error:
             raise ReaderGoneError from error
+        if self._stopped:
+            raise stopped(self._stopped)
+
+    def _stop(self, stream: MySQLStream, error: TableError) -> None:
+        """Leave one table as it is, and say why; the run will end with a failure."""
+        stream.give_up()
+        self._stopped.add(stream.name)
+        self.logger.error("%s", error)
+
+    def _check(self) -> None:
+        """Leave out the tables that do not fit the catalog, before the first row is sent."""
+        streams = [it for it in self.streams.values() if isinstance(it, MySQLStream)]
+        tables = {stream.table for stream in streams}
+        if len(tables) > 1 and tables.isdisjoint(self.source.tables):
+            raise TapError(
+                f"Database {self.config['database']} holds none of the catalog's {len(tables)} "
+                f"tables that user {self.config['user']} may SELECT.",
+                "Correct the database, or grant SELECT on it.",
+            )
+        if self._known:
+            for line in self.source.news(self._known):
+                self.logger.warning("%s", line)
+        for stream in streams:
+            if stream.selected:
+                try:
+                    stream.check()
+                except TableError as error:
+                    self._stop(stream, error)
+        for name in self._stopped:
+            del self.streams[name]
 
     def _sync(self) -> None:
+        self._check()
         streams = [stream for stream in self.streams.values() if stream.selected]
-        for stream in streams:  # every table's columns are checked before the first row is sent
-            if isinstance(stream, MySQLStream):
-                _ = stream.columns, stream.key
         raw = self.config.get("batch_config")
         batch_config = BatchConfig.from_dict(raw) if raw else None
         if batch_config is None or batch_config.encoding.format != PGCOPY or not streams:
@@ -202,9 +222,10 @@ class TapMySQL(Tap):
         spool = Spool(root, self.config["spool_mb"] * 1_000_000)
         try:
             # The largest first, so that no worker is left alone with one at the end.
-            sizes = self._source.sizes
             ordered = sorted(
-                streams.values(), key=lambda stream: sizes.get(stream.table, 0), reverse=True
+                streams.values(),
+                key=lambda stream: self.source.table(stream.table).data_bytes,
+                reverse=True,
             )
             reads = [stream.table_read() for stream in ordered]
             if self.state:
@@ -212,7 +233,10 @@ class TapMySQL(Tap):
             extraction = Extraction(self.config, spool, reads)
             try:
                 for name, result in extraction.results(reader.check):
-                    streams[name].send(result)
+                    if isinstance(result, TableError):
+                        self._stop(streams[name], result)
+                    else:
+                        streams[name].send(result)
                     # A state says that what came before it is whole; other tables may not be yet.
                     if not any(stream.part_sent for stream in streams.values()):
                         self.state_writer.write_state(self.state)

@@ -175,6 +175,8 @@ def changed(catalog: dict[str, Any], change: str) -> dict[str, Any]:
         properties["note"]["x-sql-datatype"] = "bigint"
     elif change == "table gone":
         entry["table_name"] = "gone"
+    elif change == "key gone":
+        entry["key_properties"] = ["note"]
     return catalog
 
 
@@ -184,20 +186,88 @@ def changed(catalog: dict[str, Any], change: str) -> dict[str, Any]:
         ("column gone", ["Table one", "column Gone"]),
         ("type changed", ["table one", "Column note"]),
         ("table gone", ["Table gone"]),
+        ("key gone", ["key of table one", "(note)"]),
     ],
 )
-def test_a_source_that_left_its_catalog_behind_stops_before_the_first_row(
-    execute: Any, discover: Any, run_tap: Any, change: str, names: list[str]
+@pytest.mark.parametrize("batch", [True, False])
+def test_a_table_that_left_its_catalog_behind_is_left_out_and_the_others_are_read(
+    execute: Any, discover: Any, run_tap: Any, change: str, names: list[str], batch: bool
 ) -> None:
-    execute("create table one (id int primary key, note text)", "insert into one values (1, '')")
+    execute(
+        "create table one (id int primary key, note text)",
+        "insert into one values (1, '')",
+        "create table two (id int primary key)",
+        "insert into two values (1)",
+    )
 
-    run = run_tap(changed(discover(), change))
+    run = run_tap(changed(discover(), change), **({} if batch else {"batch_config": None}))
 
     assert run.code == 1
-    assert len(run.error_lines) == 1, run.errors
-    assert all(name in run.error_lines[0] for name in names)
-    assert "enamel discover" in run.error_lines[0]
-    assert run.messages == []
+    lines = [line for line in run.error_lines if "WARNING" not in line]
+    assert len(lines) == 2, run.errors
+    assert all(name in lines[0] for name in names)
+    assert "enamel discover" in lines[0]
+    assert "1 table was not read: one." in lines[1]
+    assert {message["stream"] for message in run.messages if "stream" in message} == {"two"}
+    assert len(run.of("ACTIVATE_VERSION")) == 1
+
+
+def test_a_database_without_any_of_the_tables_is_one_line(
+    execute: Any, discover: Any, run_tap: Any
+) -> None:
+    execute("create table one (id int primary key)", "create table two (id int primary key)")
+    catalog = discover()
+    execute("drop table one", "drop table two")
+
+    run = run_tap(catalog)
+
+    assert run.code == 1
+    assert len(run.error_lines) == 1
+    assert "none of the catalog's 2 tables" in run.error_lines[0]
+
+
+def test_what_is_new_in_the_source_is_named_and_not_read(
+    execute: Any, discover: Any, run_tap: Any
+) -> None:
+    execute("create table one (id int primary key)", "insert into one values (1)")
+    catalog = discover()
+    execute("alter table one add column More int, add Again int", "create table other (id int)")
+
+    run = run_tap(catalog)
+
+    assert run.code == 0, run.errors
+    assert len(run.error_lines) == 2
+    assert "new tables, not replicated yet: other." in run.error_lines[0]
+    assert "Table one has new columns, not replicated yet: Again, More." in run.error_lines[1]
+    assert all("enamel discover" in line for line in run.error_lines)
+    assert run.files["one"] == ['"id"\n1\n']
+
+
+def test_a_table_that_fails_half_way_is_not_completed_and_the_others_are(
+    execute: Any, discover: Any, run_tap: Any, spool: Any
+) -> None:
+    execute(
+        "create table one (id int primary key, scan longblob, At timestamp)",
+        "insert into one select seq, repeat('y', 100000), '2026-01-01' from seq_1_to_40",
+        "insert into one values (99, repeat('x', @@max_allowed_packet div 2 + 1), '2026-01-01')",
+        "create table two (id int primary key, At timestamp)",
+        "insert into two values (1, '2026-01-01')",
+    )
+    catalog = discover()
+    for entry in catalog["streams"]:
+        entry["replication_method"] = "INCREMENTAL"
+        entry["replication_key"] = entry["metadata"][0]["metadata"]["replication-key"] = "At"
+        entry["metadata"][0]["metadata"]["forced-replication-method"] = "INCREMENTAL"
+
+    run = run_tap(catalog, workers=1, file_size_mb=1)
+
+    assert run.code == 1
+    assert "1 table was not read: one." in run.error_lines[-1]
+    batches = [(each["stream"], bool(each["manifest"])) for each in run.of("BATCH")]
+    assert batches[-2:] == [("two", True), ("two", False)]
+    assert {("one", True)} == set(batches[:-2])
+    assert list(run.state["bookmarks"]) == ["two"]
+    assert spool() == LOCK
 
 
 @pytest.mark.parametrize("batch", [True, False])
@@ -212,8 +282,9 @@ def test_a_row_too_long_for_the_server_stops_the_run(
     run = run_tap(discover(), **({} if batch else {"batch_config": None}))
 
     assert run.code == 1
-    assert "max_allowed_packet" in run.error_lines[-1]
-    assert "Table one" in run.error_lines[-1] or "table one" in run.error_lines[-1]
+    line = run.error_lines[0]
+    assert "max_allowed_packet" in line
+    assert "table one" in line
     assert run.of("ACTIVATE_VERSION") == []
 
 
