@@ -20,6 +20,8 @@ from enamel_tap_mysql.errors import ReaderGoneError, TapError
 
 PREFIX = "tap-mysql-"
 _LOCK = ".lock"
+_FAILED = ".target-failed"
+"""What a target leaves that takes no more files."""
 _POLL_SECONDS = 0.01
 
 
@@ -51,7 +53,12 @@ class Spool:
             self._waiting[path] = size
 
     def has_room(self) -> bool:
-        """Whether a new file may be begun."""
+        """Whether a new file may be begun.
+
+        Raises:
+            ReaderGoneError: The target has given up.
+        """
+        self._check_target()
         return self._bytes_waiting() < self._bound
 
     def wait_until_consumed(self, check_reader: Callable[[], None]) -> None:
@@ -61,12 +68,17 @@ class Spool:
             check_reader: Raises when nobody reads the tap's output any more.
         """
         while self._bytes_waiting():
+            self._check_target()
             try:
                 check_reader()
             except ReaderGoneError:
                 if self._bytes_waiting():
                     raise
             time.sleep(_POLL_SECONDS)
+
+    def _check_target(self) -> None:
+        if (self.folder / _FAILED).exists():
+            raise ReaderGoneError
 
     def _bytes_waiting(self) -> int:
         with self._guard:

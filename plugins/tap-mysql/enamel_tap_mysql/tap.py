@@ -122,6 +122,17 @@ class TapMySQL(Tap):
             catalog = {"streams": self._entries}
         super().__init__(catalog=catalog, **rest)
 
+    def _validate_config(self, *, raise_errors: bool = True) -> list[str]:
+        errors = super()._validate_config(raise_errors=False)
+        empty = [name for name in ("host", "user", "database") if self.config.get(name) == ""]
+        errors += [f"{name!r} is empty" for name in empty]
+        if errors and raise_errors:
+            raise TapError(
+                f"Settings are missing or wrong: {'; '.join(errors)}.",
+                "Correct them (ENAMEL_SOURCE_* in .env).",
+            )
+        return errors
+
     @cached_property
     def source(self) -> SourceTables:
         """The source's tables as they are now."""

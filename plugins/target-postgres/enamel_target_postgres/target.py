@@ -1,12 +1,12 @@
 """The target: the stock one, with files of format `pgcopy-csv` loaded by COPY."""
 
 import copy
+import logging
 import os
-import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar, NoReturn, cast
+from typing import Any, ClassVar, cast
 
 import psycopg
 from singer_sdk.helpers.capabilities import PluginCapabilities
@@ -16,6 +16,7 @@ from enamel_target_postgres.catalog import Connection, Table, read_tables
 from enamel_target_postgres.connector import EnamelConnector
 from enamel_target_postgres.copying import FORMAT, batch_path
 from enamel_target_postgres.ddl import Wanted, prepare
+from enamel_target_postgres.ending import die, remember
 from enamel_target_postgres.errors import TargetError, explain
 from enamel_target_postgres.load import StreamLoad
 from enamel_target_postgres.raw_schema import apply_raw_schema, create_schema
@@ -133,6 +134,8 @@ class TargetPostgres(StockTarget):
         if manifest and not stream.failed:
             self._run.open(stream, self._load_of(stream))
         paths = [batch_path(url, f"Stream {stream.name}") for url in manifest]
+        for path in paths:
+            remember(path.parent)
         self._run.copy(stream, paths, encoding.get("compression"))
         if not manifest and stream.incremental:
             self._run.finish(stream, complete=False)
@@ -185,7 +188,7 @@ class TargetPostgres(StockTarget):
     def _handle_termination(self, signum: int, frame: Any) -> None:
         """Leave at once: open transactions roll back, the next run reads them again."""
         message = f"Stopped by signal {signum}: what was not committed is rolled back."
-        die(TargetError(message, "Run again."), 128 + signum)
+        die(TargetError(message, "Run again."), 128 + signum, wait=False)
 
     # Inner helpers
 
@@ -240,14 +243,12 @@ class TargetPostgres(StockTarget):
         return self._connection
 
 
-def die(error: TargetError, code: int = 1) -> NoReturn:
-    """Say why and end the process at once, whatever other threads are doing."""
-    print(f"{TargetPostgres.name}: {error}", file=sys.stderr, flush=True)
-    os._exit(code)
-
-
 def main() -> None:
     """Run the program."""
+    # Tables that come as files have a line of their own; a count of no records says nothing.
+    logging.getLogger("singer_sdk.metrics").addFilter(
+        lambda line: '"value":0,' not in line.getMessage()
+    )
     try:
         TargetPostgres.cli()
     except AssertionError as error:
