@@ -1,6 +1,6 @@
 """The raw tables as they stand in the warehouse."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -50,17 +50,3 @@ def read_tables(connection: Connection, schema: str, table: str | None = None) -
         name: Table(schema, name, kind, dict(zip(columns, types, strict=True)), tuple(key or ()))
         for name, kind, columns, types, key in rows
     }
-
-
-def dependent_views(connection: Connection, table: Table, columns: Sequence[str]) -> list[str]:
-    """Return the views that read one of the columns."""
-    query = statement("dependent_views")
-    return sorted(
-        {
-            view
-            for column in columns
-            for (view,) in connection.execute(
-                query, {"schema": table.schema, "table": table.name, "column": column}
-            )
-        }
-    )

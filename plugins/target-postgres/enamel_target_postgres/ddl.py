@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
-from enamel_target_postgres.catalog import Connection, Table, dependent_views, read_tables
+from enamel_target_postgres.catalog import Connection, Table, read_tables
 from enamel_target_postgres.errors import TargetError
 from enamel_target_postgres.types import parse_type, widened
+from enamel_target_postgres.views import alter_under_views
 
 BATCHED_AT = "_sdc_batched_at"
 _BATCHED_AT_DDL = "timestamp not null default (clock_timestamp() at time zone 'utc')"
@@ -97,8 +98,10 @@ def prepare(connection: Connection, table: Table | None, wanted: Wanted) -> Tabl
             with connection.transaction():
                 for change in todo:
                     connection.execute(change)
-        except psycopg.errors.FeatureNotSupported as error:
-            raise _blocked(connection, wanted, table) from error
+        except psycopg.errors.FeatureNotSupported:
+            if table is None:
+                raise
+            alter_under_views(connection, table, list(retyped(table, wanted)), todo)
         table = read_tables(connection, wanted.schema, wanted.name)[wanted.name]
     return table
 
@@ -132,18 +135,6 @@ def _column_clause(table: Table, wanted: Wanted, column: str, kind: str) -> sql.
     if new == parse_type(current):
         return None
     return sql.SQL("alter column {} type {}").format(sql.Identifier(column), sql.SQL(str(new)))
-
-
-def _blocked(connection: Connection, wanted: Wanted, table: Table | None) -> TargetError:
-    columns = retyped(table, wanted) if table else {}
-    views = dependent_views(connection, table, list(columns)) if table else []
-    listed = ", ".join(
-        f"{name} from {table.columns[name]} to {kind}" for name, kind in columns.items() if table
-    )
-    return TargetError(
-        f"{wanted.title}: cannot widen column {listed}; a view reads it: {', '.join(views)}.",
-        "Drop the views (the next dbt build creates them again), then run again.",
-    )
 
 
 def _create(wanted: Wanted) -> sql.Composed:

@@ -91,14 +91,75 @@ def test_a_lossy_change_stops_that_table_alone(harness: Harness, before: str, af
     assert not list(harness.folder.glob("part*")), "the tap waits for files of a failed table too"
 
 
-def test_a_view_that_reads_the_column_is_named_and_survives(harness: Harness) -> None:
+VIEWS = """
+create role {role};
+create view public.stg_t with (security_barrier = true) as select "V" + 1 as v, "K" from raw.t;
+create view public.second as select v from public.stg_t union select "V" from raw.t;
+create view public.third as select stg.v from public.stg_t as stg join public.second using (v);
+create view public.other as select "K" from raw.t;
+comment on view public.stg_t is 'it''s a comment';
+comment on column public.stg_t.v is 'one more';
+grant select on public.stg_t to {role} with grant option;
+grant select, update (v) on public.second to public;
+revoke insert on public.third from {user};
+alter view public.second owner to {role};
+"""
+FACTS = """
+select relname::text, pg_get_userbyid(relowner)::text, reloptions,
+    (select array_agg(acl::text order by acl::text) from unnest(relacl) as acl), attacl::text,
+    pg_get_viewdef(rel.oid), obj_description(rel.oid, 'pg_class'), attname::text,
+    col_description(rel.oid, attnum)
+from pg_class as rel inner join pg_attribute on attrelid = rel.oid
+where relnamespace = 'public'::regnamespace and relkind = 'v' order by relname, attnum
+"""
+
+
+def test_views_on_a_widened_column_stay_with_rights_owners_and_comments(harness: Harness) -> None:
+    role = f"{harness.warehouse.database}_viewer"
     harness.run(harness.full("t", {"K": "integer", "V": "smallint"}, ["K"], [[1, 1]]))
-    harness.sql('create view public.stg_t as select "V" from raw.t')
-    result = harness.run(harness.full("t", {"K": "integer", "V": "integer"}, ["K"], [[1, 70000]]))
+    harness.sql(VIEWS.format(role=role, user=harness.warehouse.user))
+    try:
+        harness.sql(
+            f"grant create on schema public to {role}; grant usage on schema raw to {role};"
+            f"grant select on raw.t to {role};"
+            "alter default privileges in schema public grant delete on tables to public"
+        )
+        before = harness.sql(FACTS)
+        columns = {"K": "integer", "V": "integer", "New": "text"}
+        result = harness.run(harness.full("t", columns, ["K"], [[1, 70000, "x"]]))
+        after = harness.sql(FACTS)
+        assert result.code == 0, result.log
+        assert types_of(harness, "t") == columns
+        assert after == before
+        assert len(before) == 5
+        assert harness.sql("select * from public.third") == [(70001,)]
+    finally:
+        harness.sql(f"drop owned by {role} cascade; drop role {role}")
+
+
+@pytest.mark.parametrize(
+    "special",
+    [
+        "create materialized view public.m as select v from public.stg_t",
+        "create rule r as on insert to public.stg_t do instead nothing",
+        "create function public.f(public.stg_t) returns int language sql as 'select 1'",
+    ],
+    ids=["materialized", "rule", "function"],
+)
+def test_what_cannot_be_put_back_stops_that_table_alone(harness: Harness, special: str) -> None:
+    harness.run(harness.full("t", {"K": "integer", "V": "smallint"}, ["K"], [[1, 1]]))
+    harness.sql(f'create view public.stg_t as select "V" as v from raw.t; {special}')
+    result = harness.run(
+        [
+            *harness.full("t", {"K": "integer", "V": "integer"}, ["K"], [[1, 70000]]),
+            *harness.full("good", {"K": "integer"}, ["K"], [[5]]),
+        ]
+    )
     assert result.code == 1
-    assert "column V from smallint to integer" in result.log
-    assert "stg_t" in result.log
-    assert harness.sql("select * from public.stg_t") == [(1,)]
+    assert "raw.t: " in result.log
+    assert harness.sql("select v from public.stg_t") == [(1,)]
+    assert types_of(harness, "t")["V"] == "smallint"
+    assert harness.sql('select "K" from raw.good') == [(5,)]
 
 
 def test_a_changed_key_stops_the_table(harness: Harness) -> None:
