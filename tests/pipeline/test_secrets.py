@@ -93,18 +93,19 @@ def test_no_secret_value_is_in_spool_files_state_or_logs(
         encoding="utf-8",
     )
     log = tmp_path / "tap.log"
-    tap = subprocess.Popen(
-        [
-            str(Path(sys.executable).with_name("enamel-tap-mysql")),
-            "--config",
-            str(config),
-            "--catalog",
-            str(ROOT / "extract" / "catalog.json"),
-        ],
-        stdout=subprocess.PIPE,
-        stderr=log.open("wb"),
-        env={**os.environ, "TAP_MYSQL_LOGLEVEL": "DEBUG"},
-    )
+    with log.open("wb") as errors:
+        tap = subprocess.Popen(
+            [
+                str(Path(sys.executable).with_name("enamel-tap-mysql")),
+                "--config",
+                str(config),
+                "--catalog",
+                str(ROOT / "extract" / "catalog.json"),
+            ],
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            env={**os.environ, "TAP_MYSQL_LOGLEVEL": "DEBUG"},
+        )
     assert tap.stdout
     said = bytearray()
     files = 0
