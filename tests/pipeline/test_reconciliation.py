@@ -61,15 +61,13 @@ def test_aging_ties_out_on_every_single_day(tiny_practice: Pipeline) -> None:
     tiny_practice.run(
         "meltano",
         "invoke",
-        "dbt-postgres:build",
+        "dbt-postgres:run",
         "--vars",
         "as_of_every_day: true",
         "-s",
         "+rpt_ar_aging_by_pay_plan_version",
         "+rpt_ar_aging",
         "+rpt_production_income",
-        "--exclude-resource-type",
-        "unit_test",
     )
     result = tiny_practice.run("enamel", "reconcile", "--every-version", "--format", "json")
     lines = json.loads(result.stdout)
