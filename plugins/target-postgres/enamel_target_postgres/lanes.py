@@ -33,15 +33,24 @@ class Lane:
         self._lock = threading.Lock()
         self._busy = False
 
-    def copy(self, load: StreamLoad, path: Path, compression: str | None) -> None:
-        """Have a file copied; it disappears in any case, or the tap would wait for it."""
+    def copy(
+        self, load: StreamLoad, path: Path, compression: str | None, *, gone: bool = False
+    ) -> None:
+        """Have a file copied; it disappears in any case, or the tap would wait for it.
+
+        Args:
+            load: The stream's open load.
+            path: The file.
+            compression: How it is packed.
+            gone: It holds keys of rows that are gone.
+        """
 
         def job() -> None:
             if self.failed:
                 discard(path)
                 return
             try:
-                load.copy(path, compression)
+                (load.copy_gone if gone else load.copy)(path, compression)
             except Exception as error:
                 self._fail(load, error, f"{load.table.title}, file {path.name}")
                 discard(path)

@@ -11,6 +11,7 @@ from psycopg import sql
 from enamel_target_postgres.catalog import Connection, Table, statement
 from enamel_target_postgres.copying import copy_file, discard
 from enamel_target_postgres.ddl import BATCHED_AT
+from enamel_target_postgres.deletes import Gone
 
 _STAGING = sql.Identifier("_enamel_staging")
 _ORDINAL = "_enamel_row"
@@ -57,6 +58,7 @@ class StreamLoad:
         self.key = list(key)
         self.outcome = Outcome()
         self.connection: Connection | None = None
+        self._gone = Gone(table, key)
         self._connect = connect
         self._first = False
         self._direct = False
@@ -84,13 +86,24 @@ class StreamLoad:
         self.outcome.rows += rows
         discard(path)
 
+    def copy_gone(self, path: Path, compression: str | None) -> None:
+        """Copy a file of keys whose rows are gone, and delete it."""
+        where = f"{self.table.title}, file {path.name}"
+        self._gone.copy(self._begin(), path, compression, where)
+        self.outcome.files += 1
+        discard(path)
+
     def finish(self, *, complete: bool) -> None:
-        """Bring staged rows into the table and commit.
+        """Delete what is gone, bring staged rows into the table and commit.
+
+        A row that is deleted and sent was inserted again meanwhile: so deletes come first.
 
         Args:
             complete: What was not sent is gone, and is deleted.
         """
         connection = self._begin()
+        if not self._first:
+            self.outcome.deleted += self._gone.apply(connection)
         # What an empty table has taken directly was sent: there is nothing to delete.
         complete = complete and not self._first
         if complete:

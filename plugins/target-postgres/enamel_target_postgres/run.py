@@ -21,9 +21,10 @@ _MOST_LOADS = 16
 class Run:
     """Decides when a stream's load begins and ends. Called by the reading thread only.
 
-    A stream is complete with its ACTIVATE_VERSION; an incremental one also with a BATCH without
-    files, or with a state that changes its bookmark. Nothing else commits it: a tap that dies, or
-    gives up one table and goes on with others, must not leave a part of a table.
+    A stream is complete with its ACTIVATE_VERSION or a BATCH that says so; an incremental one also
+    with a BATCH without files, or with a state that changes its bookmark. Nothing else commits it:
+    a tap that dies, or gives up one table and goes on with others, must not leave a part of a
+    table.
 
     Attributes:
         failures: The streams that were given up, and why.
@@ -69,13 +70,20 @@ class Run:
             self._ledger.begin(stream.load)
         return stream.load
 
-    def copy(self, stream: Stream, paths: Iterable[Path], compression: str | None) -> None:
-        """Have files copied in the stream's open load."""
+    def copy(
+        self,
+        stream: Stream,
+        paths: Iterable[Path],
+        compression: str | None,
+        *,
+        gone: bool = False,
+    ) -> None:
+        """Have files copied in the stream's open load; `gone` says that they hold deleted keys."""
         for path in paths:
             if stream.failed or stream.load is None:
                 discard(path)
             else:
-                stream.lane.copy(stream.load, path, compression)
+                stream.lane.copy(stream.load, path, compression, gone=gone)
         stream.complete = False
 
     def finish(self, stream: Stream, *, complete: bool) -> None:

@@ -14,8 +14,9 @@ from target_postgres.target import TargetPostgres as StockTarget
 
 from enamel_target_postgres.catalog import Connection, Table, read_tables
 from enamel_target_postgres.connector import EnamelConnector
-from enamel_target_postgres.copying import FORMAT, batch_path
+from enamel_target_postgres.copying import FORMAT, batch_path, discard
 from enamel_target_postgres.ddl import Wanted, prepare
+from enamel_target_postgres.deletes import COMMIT, DELETE, check_operation
 from enamel_target_postgres.ending import die, remember
 from enamel_target_postgres.errors import TargetError, explain
 from enamel_target_postgres.load import StreamLoad
@@ -131,13 +132,20 @@ class TargetPostgres(StockTarget):
             if not stream.failed:
                 super()._process_batch_message(message_dict)
             return
-        if manifest and not stream.failed:
-            self._run.open(stream, self._load_of(stream))
         paths = [batch_path(url, f"Stream {stream.name}") for url in manifest]
         for path in paths:
             remember(path.parent)
-        self._run.copy(stream, paths, encoding.get("compression"))
-        if not manifest and stream.incremental:
+        operation = message_dict.get("operation")
+        check_operation(operation, stream.name)
+        if operation == DELETE and self.config.get("activate_version") is False:
+            self.logger.warning("%s: activate_version is off, gone rows stay.", stream.name)
+            for path in paths:
+                discard(path)
+            return
+        if manifest and not stream.failed:
+            self._run.open(stream, self._load_of(stream))
+        self._run.copy(stream, paths, encoding.get("compression"), gone=operation == DELETE)
+        if operation == COMMIT or (not manifest and stream.incremental):
             self._run.finish(stream, complete=False)
 
     def _process_activate_version_message(self, message_dict: Message) -> None:

@@ -1,0 +1,3 @@
+delete from {table} as old
+using {gone} as gone
+where {same_key}
