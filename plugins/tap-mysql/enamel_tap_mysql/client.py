@@ -89,6 +89,12 @@ async def stream(connection: Any, sql: str) -> AsyncIterator[list[tuple[bytes | 
         yield [row, *cursor._result._take_pending_rows()]
 
 
+async def execute(connection: Any, sql: str) -> None:
+    """Run a statement that returns no rows."""
+    async with connection.cursor() as cursor:
+        await cursor.execute(sql)
+
+
 def session_statements(config: Mapping[str, Any]) -> Iterator[str]:
     """Yield the statements that make a session safe to format rows in."""
     yield "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"

@@ -13,12 +13,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from enamel_tap_mysql import client
 from enamel_tap_mysql.bookmarks import Bookmark, ReplicationKey
 from enamel_tap_mysql.errors import TableError, row_too_long
 from enamel_tap_mysql.spool import Spool, SpoolWriter, StoppedError
+
+if TYPE_CHECKING:
+    from enamel_tap_mysql.parity.planning import Comparison
 
 _POLL_SECONDS = 0.1
 _first = itemgetter(0)
@@ -35,6 +38,9 @@ class TableRead:
         header: Header line of the files.
         key: The replication key of an INCREMENTAL stream.
         bookmark: Where the read begins.
+        every_row: The same SELECT without a condition.
+        key_header: Header line of files that hold the keys of deleted rows.
+        comparison: What is compared with raw before the read.
     """
 
     stream: str
@@ -42,6 +48,16 @@ class TableRead:
     header: bytes
     key: ReplicationKey | None = None
     bookmark: Bookmark | None = None
+    every_row: str = ""
+    key_header: bytes = b""
+    comparison: "Comparison | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A file of the keys of rows that the source no longer has."""
+
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +85,7 @@ class Extraction:
         self._reads = iter(enumerate(reads, 1))
         self._next = threading.Lock()
         self._stop = threading.Event()
-        self._results: queue.SimpleQueue[tuple[str, Path | Complete | Exception]] = (
+        self._results: queue.SimpleQueue[tuple[str, Path | Gone | Complete | Exception]] = (
             queue.SimpleQueue()
         )
         self._running: dict[threading.Thread, tuple[Any, Any]] = {}
@@ -83,7 +99,7 @@ class Extraction:
 
     def results(
         self, check_reader: Callable[[], None]
-    ) -> Iterator[tuple[str, Path | Complete | TableError]]:
+    ) -> Iterator[tuple[str, Path | Gone | Complete | TableError]]:
         """Yield stream and file as files are complete, and each stream's end.
 
         That is `Complete`, or the error that stops this table alone.
@@ -153,29 +169,72 @@ class Extraction:
 
     async def _read(self, connection: Any, number: int, read: TableRead) -> Complete:
         letters = "".join(c if c.isascii() and c.isalnum() else "_" for c in read.stream)
-        writer = SpoolWriter(
-            self._spool,
+        writer = self._writer(
             f"{number:04}-{letters[:60]}",
             read.header,
-            size=int(self._config["file_size_mb"]) * 1_000_000,
-            announce=lambda path: self._results.put((read.stream, path)),
-            stop=self._stop,
+            lambda path: self._results.put((read.stream, path)),
         )
         count = 0
         highest = b""
+        queries = [read.sql]
         try:
             with client.readable_errors(self._config, read.stream):
                 server_time = await _server_time(connection) if read.key else ""
-                async for rows in client.stream(connection, read.sql):
-                    count += len(rows)
-                    writer.write(_lines(rows, read.stream))
-                    if read.key:
-                        highest = read.key.highest((highest, *map(_second, rows)))
+                if read.comparison:
+                    await client.execute(connection, "START TRANSACTION WITH CONSISTENT SNAPSHOT")
+                    queries = await self._compare(connection, number, read)
+                for sql in queries:
+                    async for rows in client.stream(connection, sql):
+                        count += len(rows)
+                        writer.write(_lines(rows, read.stream))
+                        if read.key:
+                            highest = read.key.highest((highest, *map(_second, rows)))
+                if read.comparison:
+                    await client.execute(connection, "COMMIT")
                 writer.finish()
         finally:
             writer.abandon()
-        bookmark = read.key.next_bookmark(read.bookmark, highest, server_time) if read.key else None
-        return Complete(count, bookmark)
+        if read.key is None or (read.comparison and read.comparison.alone):
+            return Complete(count, None)
+        return Complete(count, read.key.next_bookmark(read.bookmark, highest, server_time))
+
+    async def _compare(self, connection: Any, number: int, read: TableRead) -> list[str]:
+        """Hand over the keys that are gone, and return the queries that read the rest."""
+        from enamel_tap_mysql.parity import changes
+        from enamel_tap_mysql.parity.warehouse import Warehouse
+
+        comparison, warehouse = read.comparison, Warehouse.from_config(self._config)
+        if comparison is None or warehouse is None:
+            return [read.sql]
+        writer = self._writer(
+            f"{number:04}-gone",
+            read.key_header,
+            lambda path: self._results.put((read.stream, Gone(path))),
+        )
+        # A session of its own for each table: none is left open that could stop an ALTER TABLE.
+        session = await warehouse.connect()
+        try:
+            sides = comparison.sides
+            found = await changes.compare(sides, comparison.rows, connection, session)
+            await changes.write_gone(sides, found, session, writer.write)
+            writer.finish()
+        finally:
+            writer.abandon()
+            await session.close()
+        lacking = [f"{read.every_row} WHERE {it}" for it in changes.conditions(sides, found)]
+        if comparison.alone:
+            return lacking
+        return [read.sql] if read.bookmark is None else [read.sql, *lacking]
+
+    def _writer(self, name: str, header: bytes, announce: Callable[[Path], None]) -> SpoolWriter:
+        return SpoolWriter(
+            self._spool,
+            name,
+            header,
+            size=int(self._config["file_size_mb"]) * 1_000_000,
+            announce=announce,
+            stop=self._stop,
+        )
 
 
 async def _server_time(connection: Any) -> str:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,14 +22,23 @@ from enamel_tap_mysql.bookmarks import (
 )
 from enamel_tap_mysql.catalog import FULL_TABLE, INCREMENTAL
 from enamel_tap_mysql.expressions import absent, csv_header, csv_row, value
-from enamel_tap_mysql.extraction import Complete, TableRead
+from enamel_tap_mysql.extraction import Complete, Gone, TableRead
 from enamel_tap_mysql.records import RecordParser
 
 if TYPE_CHECKING:
+    from enamel_tap_mysql.parity.planning import Subject
     from enamel_tap_mysql.tap import TapMySQL
     from enamel_tap_mysql.types import Column
 
 PGCOPY = "pgcopy-csv"
+DELETE, COMMIT = "delete", "commit"
+
+
+@dataclass(slots=True)
+class OperationMessage(SDKBatchMessage):
+    """A BATCH message that is not about rows: `delete` brings keys, `commit` ends the table."""
+
+    operation: str | None = None
 
 
 class MySQLStream(Stream):
@@ -41,7 +50,9 @@ class MySQLStream(Stream):
     _tap: "TapMySQL"
     _announced = False
     part_sent = False
-    """Whether an incremental table's files were sent, but not all of them yet."""
+    """Whether files of a table that ends with a commit were sent, but not all of them yet."""
+    in_part = False
+    """Whether only what differs from raw is read, though nothing tells when a row changed."""
 
     def __init__(self, tap: "TapMySQL", entry: dict[str, Any]) -> None:
         """Keep the raw catalog entry, because singer-sdk's model drops what it does not know."""
@@ -125,28 +136,55 @@ class MySQLStream(Stream):
             csv_header(column.name for column in columns),
             self.key,
             self.bookmark,
+            self._select([csv_row(columns)], every_row=True),
+            csv_header(self.primary_keys),
+        )
+
+    def subject(self) -> "Subject":
+        """Return what a comparison with raw needs to know."""
+        from enamel_tap_mysql.parity.planning import Subject
+
+        columns = self.columns
+        by_name = {column.name: column for column in columns}
+        table = self._tap.source.table(self.table)
+        facts = self.entry.get("x-enamel") or {}
+        return Subject(
+            read=self.table_read(),
+            source=readable_table(self.entry, self.table, by_name),
+            key=tuple(by_name[name] for name in self.primary_keys if name in by_name),
+            columns=tuple(columns),
+            tracked=self.key is not None,
+            compare=not table.is_view
+            and set(self.primary_keys) <= by_name.keys()
+            and facts.get("deletes") != "none",
+            data_bytes=table.data_bytes,
+            rows=table.rows or 0,
         )
 
     def get_batch_config(self, config: Mapping[str, Any]) -> BatchConfig | None:
         """Return the batch settings; `--test` reads single records instead."""
         return None if self.ABORT_AT_RECORD_COUNT else super().get_batch_config(config)
 
-    def send(self, result: Path | Complete) -> None:
+    def send(self, result: Path | Gone | Complete) -> None:
         """Announce a file, or the end of the table, to the target.
 
-        A full table ends with ACTIVATE_VERSION, an incremental one that sent files with a BATCH
-        without files: the target commits a table when it has all of it, whatever other tables'
-        messages come in between.
+        A table that was read as a whole ends with ACTIVATE_VERSION, one that was read in part and
+        sent files with a BATCH without files: the target commits a table when it has all of it,
+        whatever other tables' messages come in between.
         """
         if not self._announced:
             self._write_schema_message()
             self._announced = True
+        if isinstance(result, Gone):
+            self._write_batch([result.path.as_uri()], DELETE)
+            self.part_sent = self.in_part or self.replication_method == INCREMENTAL
+            return
         if isinstance(result, Path):
             self._write_batch([result.as_uri()])
-            self.part_sent = self.replication_method == INCREMENTAL
+            self.part_sent = self.in_part or self.replication_method == INCREMENTAL
             return
         if self.part_sent:
-            self._write_batch([])
+            self._write_batch([], COMMIT)
             self.part_sent = False
         self._finish(result.bookmark)
         if result.rows:
@@ -157,11 +195,12 @@ class MySQLStream(Stream):
         """Send nothing more: the target rolls back a table that is not completed."""
         self.part_sent = False
 
-    def _write_batch(self, manifest: list[str]) -> None:
+    def _write_batch(self, manifest: list[str], operation: str | None = None) -> None:
+        encoding, version = BaseBatchFileEncoding(PGCOPY, "none"), self._begin_version()
         self._tap.write_message(
-            SDKBatchMessage(
-                self.name, BaseBatchFileEncoding(PGCOPY, "none"), manifest, self._begin_version()
-            )
+            OperationMessage(self.name, encoding, manifest, version, operation)
+            if operation
+            else SDKBatchMessage(self.name, encoding, manifest, version)
         )
 
     def get_records(self, context: Any) -> Iterable[dict[str, Any]]:
@@ -187,14 +226,14 @@ class MySQLStream(Stream):
             self._finish(key.next_bookmark(self.bookmark, highest, server_time) if key else None)
             self._tap.state_writer.write_state(self.tap_state)
 
-    def _select(self, expressions: list[str]) -> str:
+    def _select(self, expressions: list[str], *, every_row: bool = False) -> str:
         key, bookmark = self.key, self.bookmark
         if key:
             expressions = [*expressions, key.expression]
         read = [column.name for column in self.columns] + ([key.column.name] if key else [])
         table = readable_table(self.entry, self.table, read)
         sql = f"SELECT {','.join(expressions)} FROM {table}"
-        if key and bookmark is not None:
+        if key and bookmark is not None and not every_row:
             sql += f" WHERE {key.changed_since(bookmark)}"
         if self.ABORT_AT_RECORD_COUNT:
             sql += f" LIMIT {self.ABORT_AT_RECORD_COUNT}"
@@ -211,7 +250,7 @@ class MySQLStream(Stream):
         singer-sdk would keep bookmarks from the records it sees; here it sees none in BATCH mode
         and none in order in RECORD mode, so both write the bookmark here.
         """
-        if (version := self._begin_version()) is not None:
+        if (version := self._begin_version()) is not None and not self.in_part:
             self._write_activate_version_message(version)
         if bookmark is not None:
             state = self.stream_state

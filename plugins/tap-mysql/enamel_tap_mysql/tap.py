@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from singer_sdk.singerlib import Catalog
 
+    from enamel_tap_mysql.extraction import TableRead
+
 
 class TapMySQL(Tap):
     """Singer tap for MariaDB and MySQL that lets the server format COPY input."""
@@ -97,6 +99,33 @@ class TapMySQL(Tap):
             ),
             description="BATCH messages: format pgcopy-csv, and the folder shared with the target "
             "(storage.root, a file:// URL). Without it, RECORD messages.",
+        ),
+        th.Property(
+            "parity_host",
+            th.StringType,
+            description="Host of the warehouse. With it, each run compares keys (of tables without "
+            "a time stamp: rows) with raw by set queries, and sends deletes and missed rows too. "
+            "BATCH mode only.",
+        ),
+        th.Property("parity_port", th.IntegerType, default=5432, description="Its port."),
+        th.Property("parity_user", th.StringType, description="Account with SELECT on raw."),
+        th.Property("parity_password", th.StringType, secret=True, description="Its password."),
+        th.Property("parity_database", th.StringType, description="The warehouse's database."),
+        th.Property(
+            "parity_schema", th.StringType, default="raw", description="Schema of the raw tables."
+        ),
+        th.Property(
+            "parity_content",
+            th.StringType,
+            default="untracked",
+            allowed_values=["untracked", "all"],
+            description="Compare whole rows of tables that nothing tracks, or of all tables.",
+        ),
+        th.Property(
+            "parity_repair",
+            th.BooleanType,
+            default=False,
+            description="Send what differs and nothing else; bookmarks stay.",
         ),
         th.Property("ssl_ca", th.StringType, description="File of the trusted certificates."),
         th.Property("ssl_cert", th.StringType, description="File of the client's certificate."),
@@ -238,7 +267,7 @@ class TapMySQL(Tap):
                 key=lambda stream: self.source.table(stream.table).data_bytes,
                 reverse=True,
             )
-            reads = [stream.table_read() for stream in ordered]
+            reads = self._plan(ordered)
             if self.state:
                 self.state_writer.write_state(self.state)
             extraction = Extraction(self.config, spool, reads)
@@ -256,6 +285,22 @@ class TapMySQL(Tap):
                 extraction.close()
         finally:
             spool.remove()
+
+    def _plan(self, streams: Sequence[MySQLStream]) -> "list[TableRead]":
+        """Return how each table is read; with a warehouse to look at, only what differs from it."""
+        if not self.config.get("parity_host"):
+            return [stream.table_read() for stream in streams]
+        from enamel_tap_mysql.parity.planning import plan
+        from enamel_tap_mysql.parity.warehouse import Warehouse
+
+        warehouse = Warehouse.from_config(self.config)
+        if warehouse is None:
+            return [stream.table_read() for stream in streams]
+        reads = plan(self.config, warehouse, [stream.subject() for stream in streams])
+        in_part = {read.stream for read in reads if read.comparison and read.comparison.alone}
+        for stream in streams:
+            stream.in_part = stream.name in in_part
+        return reads
 
     def _handle_termination(self, signum: int, frame: Any) -> NoReturn:
         """End by the signal: half a run is no success, and its state is what was sent last."""

@@ -1,0 +1,208 @@
+"""The queries that one table's comparison asks of each side.
+
+Every row has a place and a mark. The place orders the rows in the same way on both sides: the key
+itself where it is one whole number, so that its index answers, else 60 bits of the key's digest.
+The mark is what is compared: the key alone, or 60 bits of the whole row's digest.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from enamel_tap_mysql.expressions import identifier
+from enamel_tap_mysql.parity.cells import (
+    is_comparable,
+    quoted,
+    source_digest,
+    source_row,
+    warehouse_digest,
+    warehouse_row,
+)
+from enamel_tap_mysql.types import Column, Kind
+
+Run = tuple[int, int]
+"""Places from the first to the second, both included."""
+
+HIGHEST_DIGEST = 2**60 - 1
+_WIDEST = 2**62
+# Sums and exclusive ors of plain numbers cancel out ({0,3,5,6} and {1,2,4,7} have both in common);
+# of these products they do not. Primes below 2**29 and 2**30 keep them within 61 bits.
+_PRIMES = (536870909, 1073741789)
+_IN_ONE_LIST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A query for each side; an empty one is not asked."""
+
+    source: str = ""
+    warehouse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """One table as both sides name it.
+
+    Attributes:
+        name: The stream.
+        source: What stands after FROM in MariaDB.
+        warehouse: What stands after FROM in Postgres.
+        key: The columns that identify a row; none for a table that is only compared as a whole.
+        content: The columns that are compared; none compares keys.
+        wide: Whether the raw key is a numeric, which divides unlike an integer.
+    """
+
+    name: str
+    source: str
+    warehouse: str
+    key: tuple[Column, ...]
+    content: tuple[Column, ...] = ()
+    wide: bool = False
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the key is one whole number, so that ranges of it are found by its index."""
+        return len(self.key) == 1 and self.key[0].type.kind is Kind.INTEGER
+
+    def bounds(self, run: Run | None) -> Ask:
+        """Ask for the first and the last place."""
+        place, ours = self._source_place, self._warehouse_place
+        return Ask(
+            f"SELECT MIN({place}),MAX({place}) FROM {self.source}{self._where_source([run])}",
+            f"SELECT min({ours}),max({ours}) FROM {self.warehouse}{self._where_warehouse([run])}",
+        )
+
+    def totals(self, run: Run | None, width: int) -> Ask:
+        """Ask for the totals of each bucket of `width` places: number, count, count, sum, xor."""
+        width = min(width, _WIDEST)
+        place = self._warehouse_place
+        bucket = f"div({place},{width})" if self.wide else f"{place}::bigint/{width}"
+        return Ask(
+            f"SELECT {self._source_place} DIV {width},{self._source_totals} FROM {self.source}"
+            f"{self._where_source([run])} GROUP BY 1 ORDER BY NULL",
+            f"SELECT {bucket},{self._warehouse_totals} FROM {self.warehouse}"
+            f"{self._where_warehouse([run])} GROUP BY 1",
+        )
+
+    def total(self, number: int) -> Ask:
+        """Ask for the totals of the whole table, with a number in front of them."""
+        return Ask(
+            f"SELECT {number},{self._source_totals} FROM {self.source}",
+            f"SELECT {number},{self._warehouse_totals} FROM {self.warehouse}",
+        )
+
+    def listing(self, runs: Sequence[Run]) -> Ask:
+        """Ask for place and mark of every row in some runs, by place."""
+        place, ours = self._source_place, self._warehouse_place
+        mark = self._source_mark if self.content else "0"
+        our_mark = self._warehouse_mark if self.content else "0"
+        return Ask(
+            f"SELECT {place},{mark} FROM {self.source}{self._where_source(runs)} ORDER BY 1",
+            f"SELECT {ours},{our_mark} FROM {self.warehouse}{self._where_warehouse(runs)}"
+            " ORDER BY 1",
+        )
+
+    def chunks(self, runs: Sequence[Run]) -> list[Sequence[Run]]:
+        """Cut runs into lists of a size that one query takes; a scan takes them all."""
+        size = _IN_ONE_LIST if self.is_numbered else max(1, len(runs))
+        return [runs[start : start + size] for start in range(0, len(runs), size)]
+
+    def source_condition(self, runs: Sequence[Run]) -> str:
+        """Return MariaDB's condition for the rows in some runs."""
+        return _condition(self._source_place, runs)
+
+    def raw_keys(self, runs: Sequence[Run], *, limit: int | None = None) -> str:
+        """Return the warehouse's query for the keys in some runs."""
+        end = "" if limit is None else f" LIMIT {limit}"
+        columns = ",".join(quoted(column.name) for column in self.key)
+        return f"SELECT {columns} FROM {self.warehouse}{self._where_warehouse(runs)}{end}"
+
+    def source_keys(self, runs: Sequence[Run], limit: int) -> str:
+        """Return the source's query for the keys in some runs."""
+        columns = ",".join(identifier(column.name) for column in self.key)
+        return f"SELECT {columns} FROM {self.source}{self._where_source(runs)} LIMIT {limit}"
+
+    @property
+    def _source_place(self) -> str:
+        if self.is_numbered:
+            return identifier(self.key[0].name)
+        return source_digest(source_row(self.key))
+
+    @property
+    def _warehouse_place(self) -> str:
+        if self.is_numbered:
+            return quoted(self.key[0].name)
+        return warehouse_digest(warehouse_row(self.key))
+
+    @property
+    def _source_mark(self) -> str:
+        if self.content:
+            return source_digest(source_row(self.content))
+        place = self._source_place
+        if not self.is_numbered:
+            return place
+        return "*".join(f"({place}%{prime}+{prime})" for prime in _PRIMES)
+
+    @property
+    def _warehouse_mark(self) -> str:
+        if self.content:
+            return warehouse_digest(warehouse_row(self.content))
+        place = self._warehouse_place
+        if not self.is_numbered:
+            return place
+        return "*".join(f"(({place}%{prime})::bigint+{prime})" for prime in _PRIMES)
+
+    @property
+    def _source_totals(self) -> str:
+        mark = self._source_mark
+        return f"COUNT(*),COUNT({mark}),IFNULL(SUM({mark}),0),BIT_XOR({mark})"
+
+    @property
+    def _warehouse_totals(self) -> str:
+        mark = self._warehouse_mark
+        return f"count(*),count(*),coalesce(sum({mark}),0),coalesce(bit_xor({mark}),0)"
+
+    def _where_source(self, runs: Sequence[Run | None]) -> str:
+        asked = [run for run in runs if run is not None]
+        return f" WHERE {_condition(self._source_place, asked)}" if asked else ""
+
+    def _where_warehouse(self, runs: Sequence[Run | None]) -> str:
+        asked = [run for run in runs if run is not None]
+        return f" WHERE {_condition(self._warehouse_place, asked)}" if asked else ""
+
+
+def make_sides(
+    name: str,
+    source: str,
+    warehouse: str,
+    key: Sequence[Column],
+    columns: Sequence[Column],
+    raw_types: Mapping[str, str],
+    *,
+    content: bool,
+) -> Sides | None:
+    """Return a table's comparison, or None where the raw table cannot be compared.
+
+    Args:
+        name: The stream.
+        source: What stands after FROM in MariaDB.
+        warehouse: What stands after FROM in Postgres.
+        key: The columns that identify a row.
+        columns: Every column that is replicated.
+        raw_types: The raw table's columns as they are.
+        content: Compare whole rows, not keys alone.
+    """
+    compared = columns if content else key
+    if not compared:
+        return None
+    if not all(is_comparable(column, raw_types.get(column.name)) for column in (*key, *compared)):
+        return None
+    wide = len(key) == 1 and raw_types[key[0].name].startswith("numeric")
+    return Sides(name, source, warehouse, tuple(key), tuple(columns) if content else (), wide)
+
+
+def _condition(place: str, runs: Sequence[Run]) -> str:
+    single = [str(low) for low, high in runs if low == high]
+    parts = [f"{place} BETWEEN {low} AND {high}" for low, high in runs if low != high]
+    if single:
+        parts.append(f"{place} IN ({','.join(single)})")
+    return " OR ".join(parts)
