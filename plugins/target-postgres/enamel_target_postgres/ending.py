@@ -53,14 +53,25 @@ def _read_to_the_end() -> None:
     mode = os.fstat(sys.stdin.fileno()).st_mode
     if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
         return
+    if threading.current_thread() is threading.main_thread():
+        # Announcements that were read ahead are in its buffer: the tap waits for those files.
+        for line in sys.stdin:
+            if _ends(line):
+                return
+        return
     rest = b""
     while chunk := os.read(sys.stdin.fileno(), 65536):
         *lines, rest = (rest + chunk).split(b"\n")
-        for line in lines:
-            # The first line may lack its beginning, which another reader has taken.
-            with suppress(ValueError, TargetError, AttributeError):
-                message = json.loads(line)
-                if message.get("type") == "RECORD":
-                    return
-                for url in message.get("manifest", ()):
-                    (batch_path(url, "The input").parent / MARK).touch()
+        # The first line may lack its beginning, which another reader has taken.
+        if any(map(_ends, lines)):
+            return
+
+
+def _ends(line: str | bytes) -> bool:
+    """Refuse the files of a message; say whether its tap will not stop by itself."""
+    with suppress(ValueError, TargetError, AttributeError):
+        message = json.loads(line)
+        for url in message.get("manifest", ()):
+            (batch_path(url, "The input").parent / MARK).touch()
+        return bool(message.get("type") == "RECORD")
+    return False
