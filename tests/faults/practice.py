@@ -71,6 +71,7 @@ class Practice:
 
     def __init__(self, source: "Connection", warehouse: "Connection", folder: "Path") -> None:
         self.pipeline = Pipeline(source, warehouse, folder)
+        self.deletes_everywhere = False
         self.tables = [Table(*parts) for parts in TABLES]
         self.tables.append(
             Table("securitylog", "LogText", "SecurityLogNum", None, appends_only=True)
@@ -114,11 +115,11 @@ class Practice:
                 )
                 skipped = {table.key, table.stamp, table.mark}
                 table.columns = [row[0] for row in cursor.fetchall() if row[0] not in skipped]
-                self._change(cursor, table, 0, random.Random(0))
+                self.change(cursor, table, 0, random.Random(0))
             connection.commit()
 
-    @staticmethod
-    def _change(cursor: Any, table: Table, number: int, dice: random.Random) -> None:
+    def change(self, cursor: Any, table: Table, number: int, dice: random.Random) -> None:
+        """Change some rows of a table, in one transaction, in a way that can be told later."""
         key = table.key or "Number"
         marked = ",".join(map(str, table.marked))
         if not table.appends_only:
@@ -136,7 +137,7 @@ class Practice:
             f"insert into `{table.name}` ({inserted}) select {selected}"
             f" from `{table.name}` where `{key}` in ({marked})"
         )
-        if table.is_full and dice.random() < 0.5:
+        if (table.is_full or self.deletes_everywhere) and dice.random() < 0.5:
             cursor.execute(
                 f"delete from `{table.name}` where `{key}` > {max(table.marked)}"
                 f" order by `{key}` limit 1"
@@ -167,7 +168,7 @@ class Writer(threading.Thread):
                 while not self._stop_it.wait(0.03):
                     Writer.number += 1
                     table = self._dice.choice(self.practice.tables)
-                    self.practice._change(cursor, table, Writer.number, self._dice)
+                    self.practice.change(cursor, table, Writer.number, self._dice)
                     connection.commit()
             self._stop_it.wait(0.1)
 
@@ -200,10 +201,10 @@ def half_loaded(practice: Practice) -> list[str]:
             newest = numbers[-1] if numbers else None
             if not table.appends_only and len(numbers) != 1:
                 wrong.append(f"{table.name}: rows of transactions {numbers} side by side")
-            elif newest is None or table.counts[newest] != count:
+            elif table.counts.get(newest or 0) != count:
                 wrong.append(
                     f"{table.name}: {count} rows at transaction {newest}, the source had "
-                    f"{table.counts.get(newest or -1)}"
+                    f"{table.counts.get(newest or 0)}"
                 )
     return wrong
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,8 @@ class Rig:
     servers_folder: Path
     folder: Path
     practice: Practice
-    settings: dict[str, Any] = field(default_factory=dict)
+    compares: bool = False
+    """Whether the tap compares keys with the warehouse, and so notices deletes everywhere."""
 
     @property
     def spool(self) -> Path:
@@ -109,6 +110,7 @@ class Rig:
                 "file_size_mb": 1,
                 "spool_mb": 2,
                 **self.batch_config,
+                **(self.parity if self.compares else {}),
                 **(tap_settings or {}),
             },
             "target": {
@@ -187,6 +189,17 @@ class Rig:
                 each.kill()
         assert not left, "a program outlived Meltano"
         return Ended({"meltano": code}, log.read_text("utf-8"))
+
+    @property
+    def parity(self) -> dict[str, Any]:
+        warehouse = self.practice.pipeline.warehouse
+        return {
+            "parity_host": warehouse.host,
+            "parity_port": warehouse.port,
+            "parity_user": warehouse.user,
+            "parity_password": warehouse.password,
+            "parity_database": warehouse.database,
+        }
 
     @property
     def batch_config(self) -> dict[str, Any]:
