@@ -10,6 +10,7 @@ from enamel.discovery import cli as discovery
 from enamel.errors import EnamelError
 from enamel.reconciliation import cli as reconciliation
 from enamel.sandbox import cli as sandbox
+from enamel.validation import cli as validation
 
 app = typer.Typer(
     name="enamel",
@@ -30,6 +31,7 @@ app.command()(discovery.discover)
 app.command("raw-schema")(discovery.raw_schema)
 app.command()(reconciliation.reconcile)
 app.command()(scaffold.scaffold)
+app.command()(validation.validate)
 app.add_typer(practice.app, name="practice")
 app.add_typer(sandbox.app, name="sandbox")
 

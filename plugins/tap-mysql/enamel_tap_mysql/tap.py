@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from singer_sdk.singerlib import Catalog
 
     from enamel_tap_mysql.extraction import TableRead
+    from enamel_tap_mysql.parity.planning import Subject
 
 
 class TapMySQL(Tap):
@@ -285,6 +286,12 @@ class TapMySQL(Tap):
                 extraction.close()
         finally:
             spool.remove()
+
+    def subjects(self) -> "tuple[list[Subject], set[str]]":
+        """Return every table that fits the catalog, for a comparison; and those that do not."""
+        self._check()
+        streams = [it for it in self.streams.values() if isinstance(it, MySQLStream)]
+        return [stream.subject() for stream in streams if stream.selected], self._stopped
 
     def _plan(self, streams: Sequence[MySQLStream]) -> "list[TableRead]":
         """Return how each table is read; with a warehouse to look at, only what differs from it."""

@@ -123,6 +123,10 @@ async def _plan(
     reads = []
     for subject in subjects:
         read, name = subject.read, subject.read.stream
+        if name not in raw:
+            # Whatever the state says was loaded once is not there.
+            reads.append(replace(read, sql=read.every_row, bookmark=None))
+            continue
         if name not in sides:
             reads.append(read)
             continue

@@ -1,0 +1,1 @@
+"""Validation: does raw hold what the source holds, and if not, mend it."""
