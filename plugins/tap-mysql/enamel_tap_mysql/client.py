@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from enamel_tap_mysql.errors import TableError, TapError
+from enamel_tap_mysql.errors import LostConnectionError, TableError, TapError
+from enamel_tap_mysql.retries import connecting
 
 if TYPE_CHECKING:
     import ssl
@@ -32,22 +33,31 @@ def connect(config: Mapping[str, Any]) -> "pymysql.Connection[Any]":
     from pymysql.converters import encoders
 
     only_encode: dict[Any, Any] = {**encoders}
-    with readable_errors(config):
-        connection = pymysql.connect(
-            **_arguments(config), conv=only_encode, use_unicode=False, charset=CHARSET
-        )
-        with connection.cursor() as cursor:
-            for statement in session_statements(config):
-                cursor.execute(statement)
-        return connection
+
+    @connecting(config)
+    def opened() -> "pymysql.Connection[Any]":
+        with readable_errors(config):
+            connection = pymysql.connect(
+                **_arguments(config), conv=only_encode, use_unicode=False, charset=CHARSET
+            )
+            with connection.cursor() as cursor:
+                for statement in session_statements(config):
+                    cursor.execute(statement)
+            return connection
+
+    return opened()
 
 
 def connect_typed(config: Mapping[str, Any]) -> "pymysql.Connection[Any]":
     """Open a PyMySQL connection with ordinary Python values, for information_schema."""
     import pymysql
 
-    with readable_errors(config):
-        return pymysql.connect(**_arguments(config), charset=CHARSET, autocommit=True)
+    @connecting(config)
+    def opened() -> "pymysql.Connection[Any]":
+        with readable_errors(config):
+            return pymysql.connect(**_arguments(config), charset=CHARSET, autocommit=True)
+
+    return opened()
 
 
 def unbuffered() -> Any:
@@ -57,24 +67,38 @@ def unbuffered() -> Any:
     return SSCursor
 
 
+def rows_as_they_arrive(cursor: Any) -> Iterator[Any]:
+    """Yield an unbuffered cursor's rows."""
+    try:
+        yield from cursor.fetchall_unbuffered()
+    except (OSError, cursor.connection.Error):
+        # Closing it would read the rest of the answer from a connection that is gone.
+        cursor._result.unbuffered_active = False
+        raise
+
+
 async def connect_streaming(config: Mapping[str, Any]) -> Any:
     """Open an asyncmy connection whose rows are bytes, in our session settings."""
     import asyncmy
     from asyncmy.cursors import SSCursor
 
-    with readable_errors(config):
-        connection = await asyncmy.connect(
-            **_arguments(config),
-            conv={},
-            use_unicode=False,
-            charset=CHARSET,
-            autocommit=True,
-            cursor_cls=SSCursor,
-        )
-        async with connection.cursor() as cursor:
-            for statement in session_statements(config):
-                await cursor.execute(statement)
-        return connection
+    @connecting(config)
+    async def opened() -> Any:
+        with readable_errors(config):
+            connection = await asyncmy.connect(
+                **_arguments(config),
+                conv={},
+                use_unicode=False,
+                charset=CHARSET,
+                autocommit=True,
+                cursor_cls=SSCursor,
+            )
+            async with connection.cursor() as cursor:
+                for statement in session_statements(config):
+                    await cursor.execute(statement)
+            return connection
+
+    return await opened()
 
 
 async def stream(connection: Any, sql: str) -> AsyncIterator[list[tuple[bytes | None, ...]]]:
@@ -176,12 +200,13 @@ def _explained(error: Exception, config: Mapping[str, Any], table: str | None) -
         return kind(*known[code])
     detail = error.args[1] if code and len(error.args) > 1 else str(error) or type(error).__name__
     if code in (2003, 2005, 1040, 1130, 1203) or (not table and isinstance(error, OSError)):
-        return TapError(
+        unknown_host = code == 2005 or "getaddrinfo" in detail or "[Errno -" in detail
+        return (TapError if unknown_host or code == 1130 else LostConnectionError)(
             f"No connection to MariaDB at {server}: {detail}.",
             "Start the server or correct host and port (ENAMEL_SOURCE_HOST, ENAMEL_SOURCE_PORT).",
         )
     if code in (2006, 2013, 1053, 1317, 1927) or isinstance(error, OSError):
-        return TapError(
+        return (TapError if code == 1317 else LostConnectionError)(
             f"MariaDB at {server} ended the connection{where}.",
             "Look at the server's log and run again; nothing of the table was committed.",
         )

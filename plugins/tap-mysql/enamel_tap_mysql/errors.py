@@ -17,6 +17,10 @@ class TableError(TapError):
     """What stops one table; the others are read all the same."""
 
 
+class LostConnectionError(TapError):
+    """The server could not be reached, or ended the connection: worth another try."""
+
+
 class ReaderGoneError(TapError):
     """Whoever read our output stopped before the end."""
 

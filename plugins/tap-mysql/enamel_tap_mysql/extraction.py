@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from enamel_tap_mysql import client
 from enamel_tap_mysql.bookmarks import Bookmark, ReplicationKey
 from enamel_tap_mysql.errors import TableError, row_too_long
+from enamel_tap_mysql.retries import reading
 from enamel_tap_mysql.spool import Spool, SpoolWriter, StoppedError
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class Extraction:
         self._reads = iter(enumerate(reads, 1))
         self._next = threading.Lock()
         self._stop = threading.Event()
+        self._handed_over: set[str] = set()
         self._results: queue.SimpleQueue[tuple[str, Path | Gone | Complete | Exception]] = (
             queue.SimpleQueue()
         )
@@ -138,20 +140,15 @@ class Extraction:
     async def _read_tables(self) -> None:
         thread = threading.current_thread()
         self._running[thread] = (asyncio.get_running_loop(), asyncio.current_task())
-        connection = None
+        link = _Link(self._config)
         try:
             while (numbered := self._take()) is not None:
                 number, read = numbered
                 try:
-                    if connection is None:
-                        connection = await client.connect_streaming(self._config)
-                    complete = await self._read(connection, number, read)
+                    complete = await self._read_persistently(link, number, read)
                 except (StoppedError, asyncio.CancelledError):
                     raise
                 except TableError as error:
-                    if connection is not None:  # rows of the stopped table may be on their way
-                        connection.close()
-                        connection = None
                     self._results.put((read.stream, error))
                     continue
                 except Exception as error:  # raised again by results()
@@ -160,8 +157,20 @@ class Extraction:
                 self._results.put((read.stream, complete))
         finally:
             del self._running[thread]
-            if connection is not None:
-                connection.close()
+            link.close()
+
+    async def _read_persistently(self, link: "_Link", number: int, read: TableRead) -> Complete:
+        """Read a table, once more if the connection is lost before a file was handed over."""
+
+        @reading(self._config, is_too_late=lambda: read.stream in self._handed_over)
+        async def attempt() -> Complete:
+            try:
+                return await self._read(await link.connection(), number, read)
+            except BaseException:
+                link.close()  # rows of the table may be on their way
+                raise
+
+        return await attempt()
 
     def _take(self) -> tuple[int, TableRead] | None:
         with self._next:
@@ -172,7 +181,7 @@ class Extraction:
         writer = self._writer(
             f"{number:04}-{letters[:60]}",
             read.header,
-            lambda path: self._results.put((read.stream, path)),
+            lambda path: self._hand_over(read.stream, path),
         )
         count = 0
         highest = b""
@@ -209,7 +218,7 @@ class Extraction:
         writer = self._writer(
             f"{number:04}-gone",
             read.key_header,
-            lambda path: self._results.put((read.stream, Gone(path))),
+            lambda path: self._hand_over(read.stream, Gone(path)),
         )
         # A session of its own for each table: none is left open that could stop an ALTER TABLE.
         session = await warehouse.connect()
@@ -226,6 +235,10 @@ class Extraction:
             return lacking
         return [read.sql] if read.bookmark is None else [read.sql, *lacking]
 
+    def _hand_over(self, stream: str, file: Path | Gone) -> None:
+        self._handed_over.add(stream)
+        self._results.put((stream, file))
+
     def _writer(self, name: str, header: bytes, announce: Callable[[Path], None]) -> SpoolWriter:
         return SpoolWriter(
             self._spool,
@@ -235,6 +248,26 @@ class Extraction:
             announce=announce,
             stop=self._stop,
         )
+
+
+class _Link:
+    """A thread's connection, opened when it is needed."""
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        self._config = config
+        self._connection: Any = None
+
+    async def connection(self) -> Any:
+        """Return the connection, a new one after `close`."""
+        if self._connection is None:
+            self._connection = await client.connect_streaming(self._config)
+        return self._connection
+
+    def close(self) -> None:
+        """Drop the connection, whatever is on its way."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 async def _server_time(connection: Any) -> str:

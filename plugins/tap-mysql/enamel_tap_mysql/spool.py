@@ -146,10 +146,11 @@ class SpoolWriter:
             self._announce(self._path)
 
     def abandon(self) -> None:
-        """Close the open file without handing it over."""
+        """Remove the open file without handing it over."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
+            self._path.unlink(missing_ok=True)
 
     def _open(self) -> None:
         while not self._spool.has_room():

@@ -218,7 +218,7 @@ class MySQLStream(Stream):
                 cursor.execute("SELECT UTC_TIMESTAMP(6)")
                 server_time = cursor.fetchall()[0][0].decode("ascii")
             cursor.execute(self._select([absent(columns), *map(value, columns)]))
-            for row in cursor.fetchall_unbuffered():
+            for row in client.rows_as_they_arrive(cursor):
                 if key:
                     highest = key.highest((highest, row[width]))
                 yield parse(row[:width])

@@ -19,6 +19,7 @@ from enamel_tap_mysql import client
 from enamel_tap_mysql.allowed import select_allowed
 from enamel_tap_mysql.errors import ReaderGoneError, TableError, TapError, stopped
 from enamel_tap_mysql.extraction import Extraction
+from enamel_tap_mysql.retries import DEFAULT_SECONDS
 from enamel_tap_mysql.source import SourceTables
 from enamel_tap_mysql.spool import Spool, root_of
 from enamel_tap_mysql.streams import PGCOPY, MySQLStream
@@ -64,6 +65,13 @@ class TapMySQL(Tap):
             default=256,
             description="No BATCH file is begun while this much waits for the target. The spool "
             "folder holds at most this and one file per worker.",
+        ),
+        th.Property(
+            "retry_seconds",
+            th.IntegerType,
+            default=DEFAULT_SECONDS,
+            description="How long a server that does not answer is asked again. A connection lost "
+            "before a file of its table was handed over is opened again; 0: never.",
         ),
         th.Property(
             "session_settings",

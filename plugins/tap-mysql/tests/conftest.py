@@ -60,6 +60,7 @@ def settings(source_database: Any, tmp_path: Path) -> dict[str, Any]:
         "user": source_database.user,
         "password": source_database.password,
         "database": source_database.database,
+        "retry_seconds": 0,
         "batch_config": {
             "encoding": {"format": "pgcopy-csv", "compression": "none"},
             "storage": {"root": (tmp_path / "spool").as_uri()},
