@@ -1,8 +1,8 @@
 """How the target ends early: its own line says why, and no program before it trips over that.
 
 A runner between tap and target (Meltano) prints a traceback when the target is suddenly gone, and
-the tap would go on reading the source for nobody. So a target that cannot go on reads its input
-to the end without using it, and leaves a mark in the spool folder, at which our tap stops.
+the tap would go on reading the source for nobody. So a target that cannot go on leaves a mark in
+the spool folder, at which our tap stops, and keeps its input open until then.
 """
 
 import json
@@ -10,6 +10,7 @@ import os
 import stat
 import sys
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -20,13 +21,20 @@ from enamel_target_postgres.errors import TargetError
 MARK = ".target-failed"
 """File in a spool folder: the target takes no more files of it."""
 
-_ended = threading.Lock()
+_PATIENCE_SECONDS = 5.0
+"""A tap that has not stopped by then is not waited for: it may be somebody else's."""
+_POLL_SECONDS = 0.05
+
+_ending = threading.Lock()
 _spools: set[Path] = set()
 
 
-def remember(spool: Path) -> None:
-    """Keep a folder that BATCH files come from."""
-    _spools.add(spool)
+def remember(file: Path) -> None:
+    """Keep the spool folder that a BATCH file lies in, should the target end early."""
+    if file.parent not in _spools:
+        _spools.add(file.parent)
+        if _ending.locked():
+            _mark()
 
 
 def die(error: TargetError, code: int = 1, *, wait: bool = True) -> NoReturn:
@@ -35,43 +43,47 @@ def die(error: TargetError, code: int = 1, *, wait: bool = True) -> NoReturn:
     Args:
         error: What happened.
         code: The exit code.
-        wait: Read the input to its end first, as long as it is a tap's with BATCH files.
+        wait: Let a tap that sends BATCH files stop first.
     """
-    if not _ended.acquire(blocking=False):
+    if _ending.acquire(blocking=False):
+        print(f"target-postgres: {error}", file=sys.stderr, flush=True)
+    elif threading.current_thread() is not threading.main_thread():
         threading.Event().wait()  # another thread is ending the process
-    print(f"target-postgres: {error}", file=sys.stderr, flush=True)
     if wait:
+        patience = threading.Timer(_PATIENCE_SECONDS, os._exit, [code])
+        patience.daemon = True
+        patience.start()
         with suppress(OSError, ValueError):
-            _read_to_the_end()
+            _mark()
+            if threading.current_thread() is threading.main_thread():
+                _read_to_the_end()
+            else:
+                _wait_for_the_tap()
     os._exit(code)
+
+
+def _mark() -> None:
+    for spool in list(_spools):
+        with suppress(OSError):
+            (spool / MARK).touch()
 
 
 def _read_to_the_end() -> None:
     """Take in messages until the tap is done; a RECORD ends it, because a tap of those goes on."""
-    for spool in _spools:
-        (spool / MARK).touch()
     mode = os.fstat(sys.stdin.fileno()).st_mode
     if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
         return
-    if threading.current_thread() is threading.main_thread():
-        # Announcements that were read ahead are in its buffer: the tap waits for those files.
-        for line in sys.stdin:
-            if _ends(line):
-                return
-        return
-    rest = b""
-    while chunk := os.read(sys.stdin.fileno(), 65536):
-        *lines, rest = (rest + chunk).split(b"\n")
-        # The first line may lack its beginning, which another reader has taken.
-        if any(map(_ends, lines)):
-            return
-
-
-def _ends(line: str | bytes) -> bool:
-    """Refuse the files of a message; say whether its tap will not stop by itself."""
-    with suppress(ValueError, TargetError, AttributeError):
+    # By the very reader that the messages come through: it may hold lines that nobody has seen.
+    while line := sys.stdin.readline():
         message = json.loads(line)
+        if message.get("type") == "RECORD":
+            return
         for url in message.get("manifest", ()):
-            (batch_path(url, "The input").parent / MARK).touch()
-        return bool(message.get("type") == "RECORD")
-    return False
+            with suppress(TargetError):
+                remember(batch_path(url, "The input"))
+
+
+def _wait_for_the_tap() -> None:
+    """Wait, as the main thread goes on taking in messages, until the tap has removed its folder."""
+    while any(spool.exists() for spool in list(_spools)):
+        time.sleep(_POLL_SECONDS)

@@ -134,7 +134,7 @@ class TargetPostgres(StockTarget):
             return
         paths = [batch_path(url, f"Stream {stream.name}") for url in manifest]
         for path in paths:
-            remember(path.parent)
+            remember(path)
         operation = message_dict.get("operation")
         check_operation(operation, stream.name)
         if operation == DELETE and self.config.get("activate_version") is False:
