@@ -88,8 +88,8 @@ class Warehouse:
             )
         except psycopg.OperationalError as error:
             raise TapError(
-                f"No connection to the warehouse at {self.host}:{self.port}.",
-                "Start the server or correct ENAMEL_WAREHOUSE_* in .env; without parity_host the "
+                f"No connection to the warehouse at {self.host}:{self.port}: {_why(error)}.",
+                "Correct ENAMEL_WAREHOUSE_* in .env or start the server; without parity_host the "
                 "tap reads without comparing.",
             ) from error
         encoding = connection.info.parameter_status("server_encoding")
@@ -109,3 +109,15 @@ class Warehouse:
             name: RawTable(dict(zip(columns, types, strict=True)), int(count))
             async for name, count, columns, types in rows
         }
+
+
+def _why(error: Exception) -> str:
+    """Name the cause without the server's own text, which changes with its language."""
+    text = str(error)
+    if "password" in text:
+        return "wrong user or password"
+    if "does not exist" in text:
+        return "it has no such database or role"
+    if "refused" in text:
+        return "no server answers there"
+    return "it cannot be reached"
