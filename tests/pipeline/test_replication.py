@@ -59,6 +59,20 @@ def test_a_second_run_moves_only_what_changed(pipeline: Pipeline) -> None:
     assert {name for name in names if before[name] != after[name]} == {"patient"}
 
 
+def test_a_warehouse_that_was_lost_is_filled_again(pipeline: Pipeline) -> None:
+    """Meltano's state outlives the warehouse; believing it would leave every old row out."""
+    pipeline.replicate()
+    counted = 'select count(*) from raw."procedurelog"'
+    before = pipeline.in_warehouse(counted)
+    pipeline.in_warehouse("alter schema raw rename to lost")
+    try:
+        pipeline.replicate()
+        assert pipeline.in_warehouse(counted) == before
+    finally:
+        pipeline.in_warehouse("drop schema raw cascade")
+        pipeline.in_warehouse("alter schema lost rename to raw")
+
+
 def test_a_table_nobody_foresaw_is_replicated_after_discovery(
     pipeline: Pipeline, tmp_path: Path
 ) -> None:
