@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -127,8 +129,12 @@ class Pair:
 
 
 def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Drop the time zone of a time: the source's session is in UTC."""
+    """Drop what the drivers do unlike each other: time zones (all is UTC), whole decimals."""
     return tuple(
-        part.replace(tzinfo=None) if hasattr(part, "tzinfo") and part.tzinfo else part
+        part.replace(tzinfo=None)
+        if isinstance(part, datetime)
+        else int(part)
+        if isinstance(part, Decimal) and part == part.to_integral_value()
+        else part
         for part in row
     )

@@ -112,9 +112,8 @@ class TapMySQL(Tap):
         th.Property(
             "parity_host",
             th.StringType,
-            description="Host of the warehouse. With it, each run compares keys (of tables without "
-            "a time stamp: rows) with raw by set queries, and sends deletes and missed rows too. "
-            "BATCH mode only.",
+            description="Host of the warehouse. With it, each run compares the source with raw by "
+            "set queries, and sends deletes and missed rows too. BATCH mode only.",
         ),
         th.Property("parity_port", th.IntegerType, default=5432, description="Its port."),
         th.Property("parity_user", th.StringType, description="Account with SELECT on raw."),
@@ -126,9 +125,10 @@ class TapMySQL(Tap):
         th.Property(
             "parity_content",
             th.StringType,
-            default="untracked",
-            allowed_values=["untracked", "all"],
-            description="Compare whole rows of tables that nothing tracks, or of all tables.",
+            default="cheap",
+            allowed_values=["cheap", "all"],
+            description="Compare whole rows of tables that are small or that nothing tracks, and "
+            "keys of the others; or whole rows of all tables.",
         ),
         th.Property(
             "parity_repair",

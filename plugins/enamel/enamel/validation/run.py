@@ -15,7 +15,7 @@ from typing import Any
 
 from enamel_tap_mysql.errors import TapError
 from enamel_tap_mysql.parity.checking import Checked, check
-from enamel_tap_mysql.parity.planning import Subject
+from enamel_tap_mysql.parity.planning import Subject, compares_content
 from enamel_tap_mysql.parity.warehouse import Warehouse
 from enamel_tap_mysql.tap import TapMySQL
 
@@ -103,7 +103,7 @@ def _compare(
     subjects, stopped = tap.subjects()
 
     def content(subject: Subject) -> bool:
-        return full or not subject.tracked or subject.data_bytes <= CHEAP_BYTES
+        return full or compares_content(subject, CHEAP_BYTES)
 
     async def run() -> list[Checked]:
         return [it async for it in check(dict(tap.config), place, subjects, content)]

@@ -22,6 +22,8 @@ ROWS_IN_BUCKET = 2000
 """Rows a bucket is meant to have."""
 _LISTED = 4 * ROWS_IN_BUCKET
 _LISTED_AT_ONCE = 50_000
+_WIDEST = 2**62
+"""A divisor that both servers take for an integer."""
 _EMPTY = (0, 0, 0, 0)
 
 
@@ -80,7 +82,7 @@ def descend(sides: Sides, estimate: int) -> Generator[Ask, Answer, Differences]:
             span = min(ends), max(ends)
         size = span[1] - span[0] + 1
         buckets = min(MOST_BUCKETS, max(2, rows // ROWS_IN_BUCKET + 1))
-        width = -(-size // buckets)
+        width = min(_WIDEST, -(-size // buckets))
         theirs, ours = yield sides.totals(within, width)
         here, there = _by_bucket(theirs), _by_bucket(ours)
         if any(count != held for count, held, *_ in here.values()):

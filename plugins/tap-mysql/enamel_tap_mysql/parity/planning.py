@@ -64,6 +64,11 @@ class Comparison:
     alone: bool
 
 
+def compares_content(subject: Subject, cheap_bytes: int = SMALL_BYTES) -> bool:
+    """Whether whole rows are compared: where nothing else tells of a change, or it costs little."""
+    return not subject.tracked or subject.data_bytes <= cheap_bytes
+
+
 def plan(
     config: Mapping[str, Any], warehouse: Warehouse, subjects: Sequence[Subject]
 ) -> "list[TableRead]":
@@ -90,7 +95,7 @@ def sides_of(subject: Subject, schema: str, raw: RawTable | None, *, content: bo
 async def _plan(
     config: Mapping[str, Any], warehouse: Warehouse, subjects: Sequence[Subject]
 ) -> "list[TableRead]":
-    content = config.get("parity_content") == "all"
+    every_row = config.get("parity_content") == "all"
     repair = bool(config.get("parity_repair"))
     connection = await warehouse.connect()
     try:
@@ -104,7 +109,7 @@ async def _plan(
                     subject,
                     warehouse.schema,
                     raw.get(subject.read.stream),
-                    content=content or not subject.tracked,
+                    content=every_row or compares_content(subject),
                 )
             )
         }

@@ -23,7 +23,6 @@ Run = tuple[int, int]
 """Places from the first to the second, both included."""
 
 HIGHEST_DIGEST = 2**60 - 1
-_WIDEST = 2**62
 # Sums and exclusive ors of plain numbers cancel out ({0,3,5,6} and {1,2,4,7} have both in common);
 # of these products they do not. Primes below 2**29 and 2**30 keep them within 61 bits.
 _PRIMES = (536870909, 1073741789)
@@ -73,7 +72,6 @@ class Sides:
 
     def totals(self, run: Run | None, width: int) -> Ask:
         """Ask for the totals of each bucket of `width` places: number, count, count, sum, xor."""
-        width = min(width, _WIDEST)
         place = self._warehouse_place
         bucket = f"div({place},{width})" if self.wide else f"{place}::bigint/{width}"
         return Ask(

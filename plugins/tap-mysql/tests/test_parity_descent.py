@@ -1,0 +1,153 @@
+"""The descent finds exactly the rows that differ, whatever both sides hold."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import reduce
+from operator import xor
+from typing import Any, cast
+
+import pytest
+from enamel_tap_mysql.errors import TableError
+from enamel_tap_mysql.parity import descent
+from enamel_tap_mysql.parity.descent import Answer, Differences, descend
+from enamel_tap_mysql.parity.sides import Run, Sides
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+Table = dict[int, int | None]
+"""Place to mark."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to two dictionaries instead of two databases."""
+
+    kind: str
+    runs: tuple[Run, ...] = ()
+    width: int = 0
+
+    def of(self, table: Table) -> list[tuple[int | None, ...]]:
+        rows = sorted(
+            (place, mark)
+            for place, mark in table.items()
+            if not self.runs or any(low <= place <= high for low, high in self.runs)
+        )
+        if self.kind == "bounds":
+            return [(rows[0][0], rows[-1][0])] if rows else [(None, None)]
+        if self.kind == "listing":
+            return list(rows)
+        buckets: dict[int, list[int | None]] = {}
+        for place, mark in rows:
+            bucket = abs(place) // self.width * (1 if place >= 0 else -1)  # towards zero
+            buckets.setdefault(bucket, []).append(mark)
+        return [
+            (
+                bucket,
+                len(marks),
+                len(held := [it for it in marks if it is not None]),
+                sum(held),
+                reduce(xor, held, 0),
+            )
+            for bucket, marks in buckets.items()
+        ]
+
+
+class Fake:
+    """What `descend` asks of `Sides`."""
+
+    name = "fake"
+    is_numbered = True
+
+    def bounds(self, run: Run | None) -> Asked:
+        return Asked("bounds", (run,) if run else ())
+
+    def totals(self, run: Run | None, width: int) -> Asked:
+        return Asked("totals", (run,) if run else (), width)
+
+    def listing(self, runs: list[Run]) -> Asked:
+        return Asked("listing", tuple(runs))
+
+
+def find(source: Table, raw: Table, estimate: int) -> tuple[Differences, int]:
+    """Return what is found and how many rows of listings it took."""
+    questions: Any = descend(cast("Sides", Fake()), estimate)
+    listed = 0
+    answer: Answer | None = None
+    try:
+        while True:
+            asked: Asked = questions.send(answer)
+            answer = asked.of(source), asked.of(raw)
+            listed += len(answer[0]) if asked.kind == "listing" else 0
+    except StopIteration as finished:
+        return finished.value, listed
+
+
+def rows_in(table: Table, runs: list[Run]) -> list[int]:
+    return sorted(place for low, high in runs for place in table if low <= place <= high)
+
+
+PLACES = (
+    st.integers(-40, 40)
+    | st.integers(-(2**63), 2**64 - 1)
+    | st.sampled_from([-(2**63), 2**64 - 1, 0, -1, 1])
+)
+TABLE = st.dictionaries(PLACES, st.integers(0, 2), max_size=60)
+
+
+def digested(table: Table) -> Table:
+    """Give every row a mark of 60 bits, as the databases do."""
+    return {
+        place: int(hashlib.md5(f"{place},{content}".encode()).hexdigest()[:15], 16)
+        for place, content in table.items()
+    }
+
+
+@pytest.fixture
+def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a table of sixty rows a large one."""
+    for name, value in (
+        ("MOST_BUCKETS", 6),
+        ("ROWS_IN_BUCKET", 2),
+        ("_LISTED", 3),
+        ("_LISTED_AT_ONCE", 5),
+    ):
+        monkeypatch.setattr(descent, name, value)
+
+
+@settings(
+    max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(source=TABLE, changes=TABLE, gone=st.sets(PLACES, max_size=20), estimate=st.integers(0, 90))
+def test_what_is_found_is_what_differs(
+    small_steps: None, source: Table, changes: Table, gone: set[int], estimate: int
+) -> None:
+    raw = {place: mark for place, mark in (source | changes).items() if place not in gone}
+
+    source, raw = digested(source), digested(raw)
+    found, _ = find(source, raw, estimate)
+
+    missing = source.keys() - raw.keys()
+    extra = raw.keys() - source.keys()
+    different = {place for place in source.keys() & raw.keys() if source[place] != raw[place]}
+    assert (found.missing, found.extra, found.different) == tuple(
+        map(len, (missing, extra, different))
+    )
+    assert rows_in(source, found.to_read) == sorted(missing | different)
+    assert rows_in(raw, found.to_delete) == sorted(extra)
+    assert bool(found) is (source != raw)
+
+
+def test_one_row_among_a_million_is_found_by_listing_a_handful() -> None:
+    source: Table = {place: place * 7919 % 104729 for place in range(1, 300_001)}
+    raw = {place: mark for place, mark in source.items() if place != 123_456}
+
+    found, listed = find(source, raw, 300_000)
+
+    assert (found.missing, found.extra, found.different) == (1, 0, 0)
+    assert found.to_read == [(123_456, 123_456)]
+    assert listed < 3 * descent.ROWS_IN_BUCKET
+
+
+def test_a_row_too_long_to_be_digested_stops_the_table() -> None:
+    with pytest.raises(TableError, match="max_allowed_packet"):
+        find({1: 5, 2: None}, {1: 5, 2: 6}, 2)
