@@ -1,9 +1,11 @@
 """The stock connector with Postgres types from the schema and DDL that widens."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+import backoff
 import psycopg
 import sqlalchemy as sa
 from singer_sdk.sql.connector import FullyQualifiedName, JSONSchemaToSQL
@@ -17,9 +19,19 @@ from target_postgres.connector import (
 
 from enamel_target_postgres.catalog import read_tables
 from enamel_target_postgres.ddl import Wanted, prepare
+from enamel_target_postgres.errors import explain, may_pass
 from enamel_target_postgres.session import configure
 from enamel_target_postgres.types import parse_type
 
+DEFAULT_RETRY_SECONDS = 10
+_PATIENCE = {
+    "connect_timeout": 30,
+    # A warehouse behind a dead line is noticed after two minutes, not after two hours.
+    "keepalives_idle": 60,
+    "keepalives_interval": 10,
+    "keepalives_count": 6,
+}
+_logger = logging.getLogger("target-postgres")
 _DIALECT = pg.dialect()  # type: ignore[no-untyped-call]
 _SIMPLE: dict[str, TypeEngine[Any]] = {
     "smallint": sa.SMALLINT(),
@@ -149,9 +161,24 @@ class EnamelConnector(PostgresConnector):
             "user": url.username,
             "password": url.password,
             "dbname": url.database,
+            **_PATIENCE,
             **url.query,
         }
-        return psycopg.connect(autocommit=autocommit, **parts)
+
+        @backoff.on_exception(
+            backoff.expo,
+            psycopg.OperationalError,
+            max_time=float(self.config.get("retry_seconds", DEFAULT_RETRY_SECONDS) or 0),
+            giveup=lambda error: not may_pass(error),
+            on_backoff=_say,
+            factor=0.5,
+            max_value=10,
+            logger=None,
+        )
+        def opened() -> psycopg.Connection[Any]:
+            return psycopg.connect(autocommit=autocommit, **parts)
+
+        return opened()
 
     def dispose(self) -> None:
         """Close what records have opened."""
@@ -163,3 +190,8 @@ class EnamelConnector(PostgresConnector):
         if isinstance(text, str) and text != "pgvector":
             return text
         return self.to_sql_type(schema).compile(dialect=_DIALECT)
+
+
+def _say(details: Any) -> None:
+    reason = explain(details["exception"], "Warehouse").reason
+    _logger.warning("%s Trying again in %.1f s.", reason, details["wait"])

@@ -52,6 +52,10 @@ _CONNECT = (
     ("SSL", "The warehouse and this program found no way to encrypt.", "Check the ssl settings"),
     ("certificate", "The warehouse's certificate was not accepted.", "Check the ssl settings"),
 )
+_PASSING = (
+    *("Connection refused", "No such file or directory", "starting up", "shutting down"),
+    *("recovery", "timeout", "too many", "closed the connection", "Connection reset"),
+)
 _DATA = {
     "22P02": "a value does not have the column's type",
     "22003": "a number does not fit into the column's type",
@@ -143,6 +147,11 @@ def _explain_connection(error: psycopg.Error) -> TargetError:
         f"{action} (ENAMEL_WAREHOUSE_* or the target's settings), then run again.",
         fatal=True,
     )
+
+
+def may_pass(error: BaseException) -> bool:
+    """Say whether a connection that failed may succeed in a moment."""
+    return any(words in str(error) for words in _PASSING)
 
 
 def copy_place(context: str, columns: Iterable[str]) -> str:

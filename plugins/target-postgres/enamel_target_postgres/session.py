@@ -16,6 +16,10 @@ SETTINGS = {
     # Two loaders merge wide tables by hash join; the default spills it to disk.
     "work_mem": "64MB",
     "idle_in_transaction_session_timeout": "0",
+    # The server notices within two minutes that this machine is gone, and frees what it held.
+    "tcp_keepalives_idle": "60",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "6",
 }
 _SINCE_14 = {
     # A merge ends soon after this process is killed, instead of running to its end.

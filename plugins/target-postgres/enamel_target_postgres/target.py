@@ -13,7 +13,7 @@ from singer_sdk.helpers.capabilities import PluginCapabilities
 from target_postgres.target import TargetPostgres as StockTarget
 
 from enamel_target_postgres.catalog import Connection, Table, read_tables
-from enamel_target_postgres.connector import EnamelConnector
+from enamel_target_postgres.connector import DEFAULT_RETRY_SECONDS, EnamelConnector
 from enamel_target_postgres.copying import FORMAT, batch_path, discard
 from enamel_target_postgres.ddl import Wanted, prepare
 from enamel_target_postgres.deletes import COMMIT, DELETE, check_operation
@@ -26,6 +26,7 @@ from enamel_target_postgres.run import Run
 from enamel_target_postgres.session import Sessions, configure
 from enamel_target_postgres.sink import EnamelSink
 from enamel_target_postgres.streams import Stream
+from enamel_target_postgres.turns import DEFAULT_WAIT_SECONDS, take_turn
 
 Message = dict[str, Any]
 VERSION = "_sdc_table_version"
@@ -34,6 +35,17 @@ _OWN_SETTINGS = {
         "type": ["string", "null"],
         "description": "Idempotent DDL of the raw tables; executed before the first load, and "
         "again only when its text changes or one of its tables is gone.",
+    },
+    "lock_wait_seconds": {
+        "type": ["integer", "null"],
+        "default": DEFAULT_WAIT_SECONDS,
+        "description": "How long to wait for another run that loads the same schema, before this "
+        "one refuses to start; 0: not at all.",
+    },
+    "retry_seconds": {
+        "type": ["integer", "null"],
+        "default": DEFAULT_RETRY_SECONDS,
+        "description": "How long a warehouse that does not answer is asked again; 0: never.",
     },
 }
 
@@ -240,6 +252,8 @@ class TargetPostgres(StockTarget):
         if self._connection is None:
             connection = self._connection = self._connector.open(autocommit=True)
             configure(connection)
+            wait = self.config.get("lock_wait_seconds", DEFAULT_WAIT_SECONDS)
+            take_turn(connection, self.schema_name, wait or 0)
             if path := self.config.get("raw_schema_file"):
                 apply_raw_schema(connection, self.schema_name, Path(path))
             try:

@@ -50,6 +50,7 @@ class Harness:
             "password": self.warehouse.password,
             "database": self.warehouse.database,
             "default_target_schema": "raw",
+            "retry_seconds": 0,
         }
 
     def schema(

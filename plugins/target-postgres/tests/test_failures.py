@@ -4,15 +4,18 @@ import json
 import os
 import select
 import signal
+import socket
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 import pytest
 from enamel_target_postgres import session
 from enamel_target_postgres.errors import explain
+from faults.proxy import Proxy
 
 Harness = Any
 COLUMNS = {"Id": "integer", "Note": "text"}
@@ -294,21 +297,73 @@ def test_settings_come_from_the_environment_and_messages_from_a_file(harness: Ha
     assert harness.sql("select count(*) from raw.t") == [(1,)]
 
 
-def test_two_runs_at_once_take_turns_on_a_table(harness: Harness) -> None:
-    rows = [[number, "x"] for number in range(2000)]
+@pytest.fixture
+def running(harness: Harness) -> Iterator["subprocess.Popen[str]"]:
+    """A run that has copied a file and waits for more."""
     with harness.start() as process:
         send(process, harness.schema("t", COLUMNS, ["Id"]))
+        rows = [[number, "x"] for number in range(2000)]
         send(process, harness.batch("t", harness.file(list(COLUMNS), rows)))
         wait_until(lambda: not list(harness.folder.glob("part*.csv")))
-        second = threading.Thread(
-            target=harness.run, args=(harness.full("t", COLUMNS, ["Id"], rows[:5]),)
-        )
-        second.start()
-        time.sleep(0.3)
-        process.communicate(json.dumps(harness.complete("t")) + "\n")
-        second.join()
-    assert process.returncode == 0
-    assert harness.sql("select count(*) from raw.t") == [(5,)]
+        yield process
+        process.kill()
+
+
+def test_a_second_run_waits_for_the_first(
+    harness: Harness, running: "subprocess.Popen[str]"
+) -> None:
+    results = []
+    messages = harness.full("t", COLUMNS, ["Id"], [[1, "x"]])
+    second = threading.Thread(
+        target=lambda: results.append(harness.process(messages, lock_wait_seconds=30))
+    )
+    second.start()
+    waiting = "select count(*) from pg_locks where locktype = 'advisory' and not granted"
+    wait_until(lambda: harness.sql(waiting) == [(1,)])
+    running.communicate(json.dumps(harness.complete("t")) + "\n")
+    second.join()
+    assert (running.returncode, results[0].code) == (0, 0)
+    assert harness.sql("select count(*) from raw.t") == [(1,)]
+
+
+@pytest.mark.parametrize("seconds", [0, 1])
+def test_a_second_run_refuses_and_says_who_is_loading(
+    harness: Harness, running: "subprocess.Popen[str]", seconds: int
+) -> None:
+    def messages() -> list[Any]:
+        return list(harness.full("t", COLUMNS, ["Id"], [[1, "x"]]))
+
+    started = time.monotonic()
+    second = harness.process(messages(), lock_wait_seconds=seconds)
+    assert second.code == 1
+    assert "Another run is loading schema raw" in second.log
+    assert f"process {running.pid} on " in second.log
+    assert "lock_wait_seconds" in second.log
+    assert second.states == []
+    assert time.monotonic() - started < 5 + seconds
+    other = harness.process(messages(), default_target_schema="other", lock_wait_seconds=0)
+    assert other.code == 0, "another schema is another matter"
+    running.kill()
+    running.wait()
+    assert harness.process(messages()).code == 0, "a killed run holds no lock"
+
+
+def test_a_warehouse_that_comes_up_late_is_waited_for(harness: Harness) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    proxy = Proxy(harness.warehouse.port)
+    proxy.port = port
+    later = threading.Timer(2.5, proxy.__enter__)
+    later.start()
+    try:
+        messages = harness.full("t", COLUMNS, ["Id"], [[1, "x"]])
+        result = harness.process(messages, port=port, retry_seconds=20)
+    finally:
+        later.join()
+        proxy.__exit__()
+    assert result.code == 0, result.log
+    assert "No server answers at the warehouse's host and port. Trying again" in result.log
 
 
 def test_state_waits_for_every_load_before_it(harness: Harness) -> None:
