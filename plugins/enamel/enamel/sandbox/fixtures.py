@@ -1,21 +1,29 @@
 """Pytest fixtures: private servers for the session, and a fresh empty database for each test."""
 
+import getpass
 import os
 import secrets
+import tempfile
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from enamel.sandbox import Servers
     from enamel.settings import Connection
 
 PREFIX = "pytest-"
+
+
+def pytest_unconfigure() -> None:
+    """Remove pytest's own temporary folder when nothing is left in it."""
+    with suppress(OSError):
+        Path(tempfile.gettempdir(), f"pytest-of-{getpass.getuser()}").rmdir()
 
 
 @pytest.fixture(scope="session")
