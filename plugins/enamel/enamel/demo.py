@@ -6,15 +6,15 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
 
 from enamel.errors import EnamelError
 from enamel.project import project_root
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 LAYERS = ("raw", "staging", "intermediate", "marts")
 
@@ -64,6 +64,8 @@ def demo(
 
     Safe to run again: what has not changed is not done twice. The servers stay up.
     """
+    from rich.console import Console
+
     console = Console(highlight=False)
     log = project_root() / ".enamel" / "demo.log"
     log.parent.mkdir(exist_ok=True)
@@ -116,9 +118,11 @@ def _run(step: Step, log: Path) -> str:
     return result.stdout
 
 
-def _print_rows(console: Console) -> None:
+def _print_rows(console: "Console") -> None:
     """Print tables, views and rows per layer of the warehouse."""
     from psycopg import sql
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
 
     from enamel import settings
     from enamel.reconciliation.run import connect_warehouse
@@ -147,7 +151,10 @@ def _print_rows(console: Console) -> None:
     console.print(table)
 
 
-def _print_seconds(console: Console, seconds: Sequence[tuple[str, float]]) -> None:
+def _print_seconds(console: "Console", seconds: Sequence[tuple[str, float]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
     table = Table(title="What it took", title_justify="left", box=SIMPLE_HEAD)
     table.add_column("step")
     table.add_column("seconds", justify="right")

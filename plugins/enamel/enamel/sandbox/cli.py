@@ -4,17 +4,18 @@ import json
 import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from enamel import settings
 from enamel.errors import EnamelError
 from enamel.project import project_root
-from enamel.sandbox import env_file, servers
-from enamel.sandbox.servers import ServerStatus
+
+if TYPE_CHECKING:
+    from enamel.sandbox.servers import ServerStatus
+    from enamel.settings import Connection
+
+# Everything else is imported inside: `enamel --help` needs no database driver.
 
 DEFAULT = "demo"
 NOT_RUNNING = 3
@@ -40,6 +41,8 @@ def up(name: Name = DEFAULT) -> None:
     Where MariaDB or Postgres are not installed, their packages are fetched without root into
     .enamel/bin. The sandbox `demo` also writes .env, unless that file is yours.
     """
+    from enamel.sandbox import env_file, servers
+
     started = servers.start(folder_of(name))
     for title, connection in (("source", started.source), ("warehouse", started.warehouse)):
         typer.echo(f"{title}: {connection.url.render_as_string()}")
@@ -60,6 +63,8 @@ def down(
     purge: Annotated[bool, typer.Option("--purge", help="Also remove the data.")] = False,
 ) -> None:
     """Stop the servers. Their data stays unless --purge."""
+    from enamel.sandbox import env_file, servers
+
     folder = folder_of(name)
     for each in sorted(folder.parent.glob("*/")) if everything else [folder]:
         stopped = servers.stop(each, purge=purge)
@@ -80,6 +85,8 @@ def status(
 
     The JSON holds the passwords; the table does not.
     """
+    from enamel.sandbox import servers
+
     found = servers.status(folder_of(name))
     if form is Format.JSON:
         typer.echo(json.dumps(as_json(name, folder_of(name), found), indent=2))
@@ -103,7 +110,7 @@ def folder_of(name: str) -> Path:
     return project_root() / ".enamel" / "sandbox" / name
 
 
-def as_json(name: str, folder: Path, found: list[ServerStatus]) -> dict[str, Any]:
+def as_json(name: str, folder: Path, found: "list[ServerStatus]") -> dict[str, Any]:
     """Return a sandbox's status for programs."""
     return {
         "name": name,
@@ -126,7 +133,7 @@ def as_json(name: str, folder: Path, found: list[ServerStatus]) -> dict[str, Any
     }
 
 
-def plain_url(connection: settings.Connection | None) -> str | None:
+def plain_url(connection: "Connection | None") -> str | None:
     """Return a connection as every client understands it, password included."""
     if not connection:
         return None
@@ -135,11 +142,16 @@ def plain_url(connection: settings.Connection | None) -> str | None:
 
 
 def _points_here(wanted: dict[str, str]) -> bool:
+    from enamel import settings
+
     existing = settings.read_env_file(project_root() / ".env")
     return wanted.items() <= existing.items()
 
 
-def _print(name: str, found: list[ServerStatus]) -> None:
+def _print(name: str, found: "list[ServerStatus]") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(title=f"Sandbox {name}")
     for heading in ("server", "state", "pid", "address", "database", "version"):
         table.add_column(heading)
