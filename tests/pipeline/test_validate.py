@@ -86,6 +86,7 @@ def test_what_cannot_be_compared_is_a_failure_and_says_why(pair: Pair, pipeline:
         "enamel", "validate", "--catalog", str(pipeline.catalog), "--format", "json", check=False
     )
     assert result.returncode == 1
+    assert result.stdout.startswith("["), result.stdout
     troubles = {row["table"]: row["trouble"] for row in json.loads(result.stdout)}
     assert troubles["pair"] == "raw has no such table"
     assert "other columns or types" in troubles["log"]

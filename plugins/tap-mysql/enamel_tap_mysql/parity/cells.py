@@ -104,6 +104,8 @@ def _source_cell(column: Column) -> str:
         # Not IFNULL: what is NULL because it is too long must stay NULL, and be noticed.
         return f"IF({name} IS NULL,'',MD5({name}))"
     text = value(column)
+    if kind is Kind.TEXT:
+        text = f"REPLACE({text},x'00','')"  # as in raw
     if kind is Kind.TEXT and _LONG.match(column.column_type):
         return f"IF({name} IS NULL,'',MD5({text}))"
     if kind is Kind.TEXT:

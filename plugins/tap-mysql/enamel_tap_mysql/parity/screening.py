@@ -22,12 +22,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The whole of a table on one side: rows, digested rows, sum and exclusive or of the marks."""
+    """The whole of a table on one side: its rows, and all their marks in one number."""
 
     rows: int = 0
-    digested: int = 0
-    total: int = 0
-    mixed: int = 0
+    marks: int = 0
 
 
 Screened = dict[str, tuple[Totals, Totals]]

@@ -23,9 +23,11 @@ Run = tuple[int, int]
 """Places from the first to the second, both included."""
 
 HIGHEST_DIGEST = 2**60 - 1
-# Sums and exclusive ors of plain numbers cancel out ({0,3,5,6} and {1,2,4,7} have both in common);
-# of these products they do not. Primes below 2**29 and 2**30 keep them within 61 bits.
-_PRIMES = (536870909, 1073741789)
+# The exclusive or of plain numbers, or of their squares, is the same for many sets of neighbours;
+# of these products it is not. Primes of 29, 30 and 31 bits keep each within 63.
+_P, _Q, _R, _FACTOR = 536870909, 1073741789, 2147483647, 1103515245
+_TOO_LONG = 2**62
+"""Mark of a row that the source cannot digest: no digest is as large."""
 _IN_ONE_LIST = 1000
 
 
@@ -71,7 +73,7 @@ class Sides:
         )
 
     def totals(self, run: Run | None, width: int) -> Ask:
-        """Ask for the totals of each bucket of `width` places: number, count, count, sum, xor."""
+        """Ask for each bucket of `width` places: its number, its rows, all marks in one number."""
         place = self._warehouse_place
         bucket = f"div({place},{width})" if self.wide else f"{place}::bigint/{width}"
         return Ask(
@@ -82,7 +84,7 @@ class Sides:
         )
 
     def total(self, number: int) -> Ask:
-        """Ask for the totals of the whole table, with a number in front of them."""
+        """Ask the same of the whole table, as bucket `number`."""
         return Ask(
             f"SELECT {number},{self._source_totals} FROM {self.source}",
             f"SELECT {number},{self._warehouse_totals} FROM {self.warehouse}",
@@ -138,7 +140,7 @@ class Sides:
         place = self._source_place
         if not self.is_numbered:
             return place
-        return "*".join(f"({place}%{prime}+{prime})" for prime in _PRIMES)
+        return f"({place}%{_P}*{_FACTOR}%{_R}+{_R})*({place}%{_Q}+{_Q})"
 
     @property
     def _warehouse_mark(self) -> str:
@@ -147,17 +149,20 @@ class Sides:
         place = self._warehouse_place
         if not self.is_numbered:
             return place
-        return "*".join(f"(({place}%{prime})::bigint+{prime})" for prime in _PRIMES)
+        return f"(({place}%{_P})::bigint*{_FACTOR}%{_R}+{_R})*(({place}%{_Q})::bigint+{_Q})"
 
     @property
     def _source_totals(self) -> str:
         mark = self._source_mark
-        return f"COUNT(*),COUNT({mark}),IFNULL(SUM({mark}),0),BIT_XOR({mark})"
+        if self.content:
+            mark = f"IFNULL({mark},{_TOO_LONG})"
+        # Where rows may repeat, two of the same must not cancel out. Each mark is made only once.
+        return f"COUNT(*),{f'BIT_XOR({mark})' if self.key else f'IFNULL(SUM({mark}),0)'}"
 
     @property
     def _warehouse_totals(self) -> str:
-        mark = self._warehouse_mark
-        return f"count(*),count(*),coalesce(sum({mark}),0),coalesce(bit_xor({mark}),0)"
+        together = "bit_xor" if self.key else "sum"
+        return f"count(*),coalesce({together}({self._warehouse_mark}),0)"
 
     def _where_source(self, runs: Sequence[Run | None]) -> str:
         asked = [run for run in runs if run is not None]
