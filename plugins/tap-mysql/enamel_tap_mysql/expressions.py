@@ -11,6 +11,9 @@ from enamel_tap_mysql.types import Column, Kind
 
 # Character sets whose stored bytes are UTF-8 already; ASCII is a subset of it.
 _UTF8 = frozenset(("utf8mb4", "utf8mb3", "utf8", "ascii", "us_ascii"))
+# Those of which every stored character has a counterpart in UTF-8.
+_UNICODE = frozenset(("latin1", "ucs2", "utf16", "utf16le", "utf32"))
+_NO_TEXT = "x'FF'"
 _QUOTE = "x'22'"
 _SEPARATOR = ",',',"
 
@@ -44,7 +47,7 @@ def value(column: Column) -> str:
         # The session's time zone is UTC; saying so leaves nothing to the reader's time zone.
         return f"CONCAT({name} + INTERVAL 0 DAY,'+00')"
     if kind is Kind.TEXT:
-        return f"REPLACE({_utf8_bytes(column)},x'00','')"
+        return _utf8_bytes(column)
     if kind is Kind.PLAIN_TEXT:
         return f"CAST({name} AS CHAR)"
     if kind is Kind.BINARY:
@@ -64,7 +67,7 @@ def csv_cell(column: Column) -> str:
     cell = value(column)
     if kind is Kind.TEXT:
         # REPLACE on bytes skips the multi-byte path, and most texts are empty: both are speed.
-        quoted = f"REPLACE(REPLACE({_utf8_bytes(column)},{_QUOTE},x'2222'),x'00','')"
+        quoted = f"REPLACE({value(column)},{_QUOTE},x'2222')"
         cell = f"IF(LENGTH({name})=0,x'2222',CONCAT({_QUOTE},{quoted},{_QUOTE}))"
     elif kind is Kind.PLAIN_TEXT:
         cell = f"CONCAT({_QUOTE},{cell},{_QUOTE})"
@@ -110,6 +113,16 @@ def csv_header(names: Iterable[str]) -> bytes:
 
 def _utf8_bytes(column: Column) -> str:
     name = identifier(column.name)
-    if column.charset is None or column.charset.lower() not in _UTF8:
-        name = f"CONVERT({name} USING utf8mb4)"
-    return f"CAST({name} AS BINARY)"
+    charset = (column.charset or "latin1").lower()
+    if charset in _UTF8:
+        return f"CAST({name} AS BINARY)"
+    converted = f"CONVERT({name} USING utf8mb4)"
+    text = f"CAST({converted} AS BINARY)"
+    if charset in _UNICODE:
+        return text
+    # The server turns what it cannot convert into `?`. Bytes that are no text stop the table.
+    stored, back = (
+        f"CAST({name} AS BINARY)",
+        f"CAST(CONVERT({converted} USING {charset}) AS BINARY)",
+    )
+    return f"IF({back}={stored},{text},{_NO_TEXT})"

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from enamel_tap_mysql import client
 from enamel_tap_mysql.bookmarks import Bookmark, ReplicationKey
 from enamel_tap_mysql.errors import TableError, row_too_long
+from enamel_tap_mysql.nul import NulRemover
 from enamel_tap_mysql.retries import reading
 from enamel_tap_mysql.spool import Spool, SpoolWriter, StoppedError
 
@@ -63,10 +64,11 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """A table was read to its end."""
+    """A table was read to its end; `warnings` say what could not be kept of it."""
 
     rows: int
     bookmark: Bookmark | None
+    warnings: Sequence[str] = ()
 
 
 class Extraction:
@@ -183,6 +185,7 @@ class Extraction:
             read.header,
             lambda path: self._hand_over(read.stream, path),
         )
+        nul = NulRemover.of_headers(read.stream, read.header, read.key_header)
         count = 0
         highest = b""
         queries = [read.sql]
@@ -195,7 +198,8 @@ class Extraction:
                 for sql in queries:
                     async for rows in client.stream(connection, sql):
                         count += len(rows)
-                        writer.write(_lines(rows, read.stream))
+                        content = _lines(rows, read.stream)
+                        writer.write(nul.without_nul(content, map(_text, rows)))
                         if read.key:
                             highest = read.key.highest((highest, *map(_second, rows)))
                 if read.comparison:
@@ -204,8 +208,9 @@ class Extraction:
         finally:
             writer.abandon()
         if read.key is None or (read.comparison and read.comparison.alone):
-            return Complete(count, None)
-        return Complete(count, read.key.next_bookmark(read.bookmark, highest, server_time))
+            return Complete(count, None, nul.warnings)
+        bookmark = read.key.next_bookmark(read.bookmark, highest, server_time)
+        return Complete(count, bookmark, nul.warnings)
 
     async def _compare(self, connection: Any, number: int, read: TableRead) -> list[str]:
         """Hand over the keys that are gone, and return the queries that read the rest."""
@@ -275,6 +280,10 @@ async def _server_time(connection: Any) -> str:
     async for rows in client.stream(connection, "SELECT UTC_TIMESTAMP(6)"):
         now = (rows[0][0] or b"").decode("ascii")
     return now
+
+
+def _text(row: tuple[bytes | None, ...]) -> bytes:
+    return row[0] or b""
 
 
 def _lines(rows: list[tuple[bytes | None, ...]], table: str) -> bytes:

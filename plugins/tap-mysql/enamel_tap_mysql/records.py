@@ -5,11 +5,12 @@ an integer, a decimal is exact, a double survives, TIME is `[-]HH:MM:SS[.ffffff]
 ISO 8601 (TIMESTAMP with its UTC offset, DATETIME without), binary is hexadecimal digits.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
 from enamel_tap_mysql.errors import TapError, row_too_long
+from enamel_tap_mysql.nul import NulRemover
 from enamel_tap_mysql.types import Column, Kind
 
 
@@ -38,9 +39,10 @@ _PRESENT = ord("0")
 class RecordParser:
     """Turns rows of `value` expressions into records."""
 
-    def __init__(self, table: str, columns: Sequence[Column]) -> None:
+    def __init__(self, table: str, columns: Sequence[Column], key: Collection[str] = ()) -> None:
         """Look up each column's parser once."""
         self._table = table
+        self.nul = NulRemover(table, (), key)
         self._columns = [(column.name, _PARSERS[column.type.kind]) for column in columns]
 
     def __call__(self, row: Sequence[bytes | None]) -> dict[str, Any]:
@@ -59,10 +61,14 @@ class RecordParser:
                 record[name] = None
                 continue
             try:
-                record[name] = parse(raw)
+                parsed = parse(raw)
             except UnicodeDecodeError as error:
                 raise TapError(
                     f"Column {name} of table {self._table} holds bytes that are no valid text.",
                     "Repair the row in the source, or deselect the column in the policy.",
                 ) from error
+            if isinstance(parsed, str) and "\0" in parsed:
+                self.nul.count(name)
+                parsed = parsed.replace("\0", "")
+            record[name] = parsed
         return record

@@ -186,6 +186,8 @@ class MySQLStream(Stream):
         if self.part_sent:
             self._write_batch([], COMMIT)
             self.part_sent = False
+        for line in result.warnings:
+            self._tap.logger.warning("%s", line)
         self._finish(result.bookmark)
         if result.rows:
             with metrics.record_counter(self.name) as counter:
@@ -207,7 +209,8 @@ class MySQLStream(Stream):
         """Yield the table's records, then complete the stream."""
         columns, key = self.columns, self.key
         self._begin_version()
-        parse, width = RecordParser(self.table, columns), len(columns) + 1
+        parse = RecordParser(self.table, columns, self.primary_keys)
+        width = len(columns) + 1
         highest, server_time = b"", ""
         with (
             client.connect(self.config) as connection,
@@ -222,6 +225,8 @@ class MySQLStream(Stream):
                 if key:
                     highest = key.highest((highest, row[width]))
                 yield parse(row[:width])
+        for line in parse.nul.warnings:
+            self._tap.logger.warning("%s", line)
         if not self.ABORT_AT_RECORD_COUNT:
             self._finish(key.next_bookmark(self.bookmark, highest, server_time) if key else None)
             self._tap.state_writer.write_state(self.tap_state)

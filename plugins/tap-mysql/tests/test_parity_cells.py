@@ -126,7 +126,8 @@ def digests(
                 cursor.execute(f"insert into cells values ({marks})", (no, *row))
             connection.commit()
             cursor.execute(f"select {csv_row([number, *COLUMNS])} from cells order by no")
-            content = b"".join(line + b"\n" for (line,) in cursor.fetchall())
+            lines = (line.replace(b"\0", b"") for (line,) in cursor.fetchall())
+            content = b"".join(line + b"\n" for line in lines)
             digest = source_digest(source_row(COLUMNS))
             cursor.execute(f"select {digest} from cells order by no")
             theirs = [int(mark) for (mark,) in cursor.fetchall()]
