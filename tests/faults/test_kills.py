@@ -172,5 +172,6 @@ def test_kills_at_random_moments_lose_double_or_half_show_nothing(
         assert differences(rig.practice) == [], f"{where}\n{ended.log}\n{again.log}"
         assert complaints(rig, again) == [], f"{where}\n{again.log}"
         assert rig.left_in_spool() == [], where
+        print(f"{where}, exit codes {ended.codes}", flush=True)
     print(f"{kills} disturbances of seed {seed}: {dict(sorted(seen.items()))}")
     assert sum(count for name, count in seen.items() if "survived" not in name) >= kills // 3
