@@ -122,22 +122,45 @@ def test_a_second_run_sends_nothing_of_tables_that_have_not_changed(pair: Pair) 
     assert pair.in_warehouse("select max(_sdc_batched_at) from raw.bare") == written[1]
 
 
-def test_of_a_large_table_without_time_stamps_only_what_differs_is_read(pair: Pair) -> None:
-    pair.in_source(
-        "create table large (Id bigint primary key, Note varchar(3000))",
-        "insert into large select seq, repeat('x', 2500) from seq_1_to_4000",
-        "analyze table large",
-    )
+LARGE = {
+    "by_number": ("Id bigint, primary key (Id)", "cast(seq as signed) - 2000"),
+    "by_text": ("Id varchar(20) collate utf8mb4_general_ci, primary key (Id)", "concat('K', seq)"),
+    "by_unsigned": (
+        "Id bigint unsigned, primary key (Id)",
+        "cast(18446744073709551615 - seq as unsigned)",
+    ),
+}
+
+
+def test_of_a_large_table_only_what_differs_is_read(pair: Pair) -> None:
+    for name, (key, value) in LARGE.items():
+        for table in (name, f"{name}_stamped"):
+            pair.in_source(
+                f"create table {table} ({key}, Note varchar(3000), {STAMP}) charset utf8mb4",
+                f"insert into {table} select {value}, repeat('x', 2500), {OLD} from seq_1_to_3000",
+                f"insert into {table} select max(Id), 'newest', now() from {table}"
+                " on duplicate key update Stamp = now()",
+                f"analyze table {table}",
+            )
+        pair.keys[f"{name}_stamped"] = "Stamp"
+    tables = [*LARGE, *pair.keys]
     pair.run()
-    pair.in_source(
-        "delete from large where Id = 77",
-        "update large set Note = 'short' where Id = 2000",
-        "insert into large values (-5, 'new'), (5000, 'new')",
-    )
+    assert_same(pair, *tables)
+    for table in tables:
+        pair.in_source(
+            f"delete from {table} order by Id limit 1",
+            f"delete from {table} where Id = (select Id from {table} order by Id limit 1500, 1)",
+            f"insert into {table} values ({7_000_000}, 'late', {OLD})",
+        )
+    for table in LARGE:
+        pair.in_source(f"update {table} set Note = 'short' where Note <> 'late' limit 1")
     said = pair.run()
-    assert "large: 3 rows in 2 files, 3 written, 1 deleted" in said
-    assert_same(pair, "large")
-    assert "large: " not in pair.run()
+    assert_same(pair, *tables)
+    for table in LARGE:
+        assert f"{table}: 2 rows in 2 files, 2 written, 2 deleted" in said
+    said = pair.run()
+    assert "INFO     | target-postgres                | by_number: " not in said
+    assert "deleted" not in said.replace("0 deleted", "")
 
 
 KINDS = {
