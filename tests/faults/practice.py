@@ -194,6 +194,7 @@ def half_loaded(practice: Practice) -> list[str]:
     """Return what no single state of the source explains in the warehouse."""
     wrong = []
     with connect_warehouse(practice.pipeline.warehouse) as connection:
+        connection.autocommit = True
         for table in practice.tables:
             exists = connection.execute(
                 "select to_regclass(%s) is not null", [f'raw."{table.name}"']

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,9 @@ class Rig:
     practice: Practice
     compares: bool = False
     """Whether the tap compares keys with the warehouse, and so notices deletes everywhere."""
+
+    family: list[psutil.Process] = field(default_factory=list)
+    """What Meltano had started when it was disturbed."""
 
     @property
     def spool(self) -> Path:
@@ -164,7 +167,9 @@ class Rig:
             **self.practice.pipeline.env,
             "TAP_MYSQL_BATCH_CONFIG": json.dumps(self.batch_config["batch_config"]),
         }
-        command = [str(BIN / "meltano"), "run", "tap-mysql", "target-postgres"]
+        # A Meltano that was killed has left a mark that stops the next one for five minutes; the
+        # target's own lock is what keeps two runs apart.
+        command = [str(BIN / "meltano"), "run", "--force", "tap-mysql", "target-postgres"]
         log = self.folder / "meltano.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -175,16 +180,15 @@ class Rig:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-            family: list[psutil.Process] = []
+            self.family.clear()
             try:
                 if disturb:
-                    family = psutil.Process(process.pid).children(recursive=True)
                     disturb({"meltano": process})
                 code = process.wait(PATIENCE)
             finally:
                 process.kill()
                 process.wait()
-            _, left = psutil.wait_procs(family, timeout=PATIENCE)
+            _, left = psutil.wait_procs(self.family, timeout=PATIENCE)
             for each in left:
                 each.kill()
         assert not left, "a program outlived Meltano"

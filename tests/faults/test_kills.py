@@ -66,13 +66,13 @@ def disturbed_run(rig: Rig, victim: str, dice: random.Random, seconds: dict[bool
             send(processes[victim], how)
 
     if victim == "meltano":
-        return rig.meltano(lambda processes: kill_meltano(processes, dice, how))
+        return rig.meltano(lambda processes: kill_meltano(rig, processes, dice, how))
     if victim.endswith("network"):
         return run_through_proxy(rig, victim, dice, moment, fresh)
     return rig.run(disturb, fresh=fresh)
 
 
-def kill_meltano(processes: Any, dice: random.Random, how: signal.Signals) -> None:
+def kill_meltano(rig: Rig, processes: Any, dice: random.Random, how: signal.Signals) -> None:
     """Wait until Meltano has started tap and target, and a moment more."""
     process = processes["meltano"]
     end = time.monotonic() + 30
@@ -82,6 +82,7 @@ def kill_meltano(processes: Any, dice: random.Random, how: signal.Signals) -> No
             break
         time.sleep(0.05)
     wait_a_moment(processes, dice.uniform(0, 3))
+    rig.family += children(process.pid)
     send(process, how)
 
 
@@ -167,6 +168,8 @@ def test_kills_at_random_moments_lose_double_or_half_show_nothing(
             writer.finish()
         seen[victim if not ended.succeeded else f"{victim} (survived)"] += 1
         assert complaints(rig, ended) == [], f"{where}\n{ended.log}"
+        if ended.codes.get("tap") != -signal.SIGKILL:
+            assert rig.left_in_spool() == [], f"{where}\n{ended.log}"
         again = rig.meltano() if victim == "meltano" else rig.run()
         assert again.succeeded, f"{where}: the next run fails\n{ended.log}\n{again.log}"
         assert differences(rig.practice) == [], f"{where}\n{ended.log}\n{again.log}"
