@@ -54,6 +54,8 @@ class MariaDB:
             # Relative to the data folder: a socket's whole path may have 107 characters only.
             *self.words(data),
             "--pid-file=mariadb.pid",
+            # In a shared one, each server that starts deletes the temporary tables of the others.
+            f"--tmpdir={config}",
             f"--port={port}",
             f"--init-file={config / 'mariadb_setup.secret'}",
             *_folders(programs),
