@@ -130,8 +130,10 @@ def complaints(rig: Rig, ended: Ended) -> list[str]:
 
 
 def interrupted_import(log: str) -> bool:
-    """Return whether Python itself was interrupted, before the program's first line."""
-    return "KeyboardInterrupt" in log and "import main" in log
+    """Return whether Python was interrupted before the program's first line, or in a `__del__`."""
+    return ("KeyboardInterrupt" in log and "import main" in log) or (
+        "Exception ignored in" in log and "SystemExit" in log
+    )
 
 
 def measured(run: Callable[[], Ended]) -> float:

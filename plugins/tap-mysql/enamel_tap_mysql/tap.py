@@ -148,6 +148,7 @@ class TapMySQL(Tap):
         self._entries: list[dict[str, Any]] | None = None
         self._known: dict[str, list[str]] = {}
         self._stopped: set[str] = set()
+        self._signal = 0
         if isinstance(catalog, dict) and "streams" in catalog:
             entries: Any = catalog["streams"]
             self._known = {
@@ -268,6 +269,11 @@ class TapMySQL(Tap):
 
     def _sync_files(self, root: Path, streams: dict[str, MySQLStream]) -> None:
         reader = Reader()
+
+        def check() -> None:
+            self._check_signal()
+            reader.check()
+
         spool = Spool(root, self.config["spool_mb"] * 1_000_000)
         try:
             # The largest first, so that no worker is left alone with one at the end.
@@ -281,7 +287,7 @@ class TapMySQL(Tap):
                 self.state_writer.write_state(self.state)
             extraction = Extraction(self.config, spool, reads)
             try:
-                for name, result in extraction.results(reader.check):
+                for name, result in extraction.results(check):
                     if isinstance(result, TableError):
                         self._stop(streams[name], result)
                     else:
@@ -289,7 +295,7 @@ class TapMySQL(Tap):
                     # A state says that what came before it is whole; other tables may not be yet.
                     if not any(stream.part_sent for stream in streams.values()):
                         self.state_writer.write_state(self.state)
-                spool.wait_until_consumed(reader.check)
+                spool.wait_until_consumed(check)
             finally:
                 extraction.close()
         finally:
@@ -319,7 +325,13 @@ class TapMySQL(Tap):
 
     def _handle_termination(self, signum: int, frame: Any) -> NoReturn:
         """End by the signal: half a run is no success, and its state is what was sent last."""
+        self._signal = signum
         raise SystemExit(128 + signum)
+
+    def _check_signal(self) -> None:
+        """End by a signal whose exception was lost: one that came within a `__del__` is."""
+        if self._signal:
+            raise SystemExit(128 + self._signal)
 
 
 class Reader:
