@@ -118,6 +118,7 @@ def test_no_secret_value_is_in_spool_files_state_or_logs(
             assert CANARY not in content, message["stream"]
             files += len(content) > 0
             handed_over.unlink()
+    tap.stdout.close()
     assert tap.wait() == 0
     said += log.read_bytes()
     assert files >= 54
