@@ -18,16 +18,16 @@ from typing import TYPE_CHECKING, Any
 from enamel_tap_mysql import client
 from enamel_tap_mysql.bookmarks import Bookmark, ReplicationKey
 from enamel_tap_mysql.errors import TableError, row_too_long
-from enamel_tap_mysql.nul import NulRemover
 from enamel_tap_mysql.retries import reading
 from enamel_tap_mysql.spool import Spool, SpoolWriter, StoppedError
+from enamel_tap_mysql.texts import TextGuard
 
 if TYPE_CHECKING:
     from enamel_tap_mysql.parity.planning import Comparison
 
 _POLL_SECONDS = 0.1
-_first = itemgetter(0)
-_second = itemgetter(1)
+_row = itemgetter(1)
+_key = itemgetter(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class TableRead:
 
     Attributes:
         stream: Name of the stream and table.
-        sql: A SELECT of one formatted row, and of the replication key's text if there is one.
+        sql: A SELECT of something short, of one formatted row, and of the replication key's text
+            if there is one. (asyncmy takes a row that begins with 16 MB for the end of the table.)
         header: Header line of the files.
         key: The replication key of an INCREMENTAL stream.
         bookmark: Where the read begins.
@@ -185,7 +186,7 @@ class Extraction:
             read.header,
             lambda path: self._hand_over(read.stream, path),
         )
-        nul = NulRemover.of_headers(read.stream, read.header, read.key_header)
+        texts = TextGuard.of_headers(read.stream, read.header, read.key_header)
         count = 0
         highest = b""
         queries = [read.sql]
@@ -199,18 +200,18 @@ class Extraction:
                     async for rows in client.stream(connection, sql):
                         count += len(rows)
                         content = _lines(rows, read.stream)
-                        writer.write(nul.without_nul(content, map(_text, rows)))
+                        writer.write(texts.checked(content, map(_text, rows)))
                         if read.key:
-                            highest = read.key.highest((highest, *map(_second, rows)))
+                            highest = read.key.highest((highest, *map(_key, rows)))
                 if read.comparison:
                     await client.execute(connection, "COMMIT")
                 writer.finish()
         finally:
             writer.abandon()
         if read.key is None or (read.comparison and read.comparison.alone):
-            return Complete(count, None, nul.warnings)
+            return Complete(count, None, texts.warnings)
         bookmark = read.key.next_bookmark(read.bookmark, highest, server_time)
-        return Complete(count, bookmark, nul.warnings)
+        return Complete(count, bookmark, texts.warnings)
 
     async def _compare(self, connection: Any, number: int, read: TableRead) -> list[str]:
         """Hand over the keys that are gone, and return the queries that read the rest."""
@@ -283,11 +284,11 @@ async def _server_time(connection: Any) -> str:
 
 
 def _text(row: tuple[bytes | None, ...]) -> bytes:
-    return row[0] or b""
+    return _row(row) or b""
 
 
 def _lines(rows: list[tuple[bytes | None, ...]], table: str) -> bytes:
     try:
-        return b"\n".join([*map(_first, rows), b""])
+        return b"\n".join([*map(_row, rows), b""])
     except TypeError as error:  # a None among them
         raise row_too_long(table) from error

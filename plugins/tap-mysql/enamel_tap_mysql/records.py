@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
-from enamel_tap_mysql.errors import TapError, row_too_long
-from enamel_tap_mysql.nul import NulRemover
+from enamel_tap_mysql.errors import row_too_long
+from enamel_tap_mysql.texts import TextGuard, not_text
 from enamel_tap_mysql.types import Column, Kind
 
 
@@ -42,14 +42,14 @@ class RecordParser:
     def __init__(self, table: str, columns: Sequence[Column], key: Collection[str] = ()) -> None:
         """Look up each column's parser once."""
         self._table = table
-        self.nul = NulRemover(table, (), key)
+        self.texts = TextGuard(table, (), key)
         self._columns = [(column.name, _PARSERS[column.type.kind]) for column in columns]
 
     def __call__(self, row: Sequence[bytes | None]) -> dict[str, Any]:
         """Return the record of a row: the flags of `absent`, then one value per column.
 
         Raises:
-            TapError: A value is too long for the server to send, or a text is not what its
+            TableError: A value is too long for the server to send, or a text is not what its
                 character set allows; the value is not shown.
         """
         record: dict[str, Any] = {}
@@ -63,12 +63,9 @@ class RecordParser:
             try:
                 parsed = parse(raw)
             except UnicodeDecodeError as error:
-                raise TapError(
-                    f"Column {name} of table {self._table} holds bytes that are no valid text.",
-                    "Repair the row in the source, or deselect the column in the policy.",
-                ) from error
+                raise not_text(self._table, name) from error
             if isinstance(parsed, str) and "\0" in parsed:
-                self.nul.count(name)
+                self.texts.count(name)
                 parsed = parsed.replace("\0", "")
             record[name] = parsed
         return record

@@ -132,11 +132,11 @@ class MySQLStream(Stream):
         columns = self.columns
         return TableRead(
             self.name,
-            self._select([csv_row(columns)]),
+            self._select(["1", csv_row(columns)]),
             csv_header(column.name for column in columns),
             self.key,
             self.bookmark,
-            self._select([csv_row(columns)], every_row=True),
+            self._select(["1", csv_row(columns)], every_row=True),
             csv_header(self.primary_keys),
         )
 
@@ -225,7 +225,7 @@ class MySQLStream(Stream):
                 if key:
                     highest = key.highest((highest, row[width]))
                 yield parse(row[:width])
-        for line in parse.nul.warnings:
+        for line in parse.texts.warnings:
             self._tap.logger.warning("%s", line)
         if not self.ABORT_AT_RECORD_COUNT:
             self._finish(key.next_bookmark(self.bookmark, highest, server_time) if key else None)

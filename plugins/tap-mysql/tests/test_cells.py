@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from enamel_tap_mysql import client
 from enamel_tap_mysql.expressions import csv_row, identifier
-from enamel_tap_mysql.nul import NulRemover
+from enamel_tap_mysql.texts import TextGuard
 from enamel_tap_mysql.types import Column
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -73,10 +73,10 @@ def round_trip(
         with reader.cursor() as cursor:
             cursor.execute(f"select {csv_row(COLUMNS)} from cells")
             lines = [row[0] for row in cursor.fetchall()]
-        nul = NulRemover("cells", [column.name for column in COLUMNS], ())
-        content = b"".join(nul.without_nul(line, [line]) + b"\n" for line in lines)
+        texts = TextGuard("cells", [column.name for column in COLUMNS], ())
+        content = b"".join(texts.checked(line, [line]) + b"\n" for line in lines)
         holding = sum("\0" in part for row in rows for part in row if isinstance(part, str))
-        assert nul.counts.total() == holding
+        assert texts.counts.total() == holding
         reader.rollback()
         warehouse.execute("truncate cells")
         with warehouse.cursor().copy("copy cells from stdin (format csv)") as copy:

@@ -15,6 +15,7 @@ from enamel_target_postgres.views import alter_under_views
 BATCHED_AT = "_sdc_batched_at"
 _BATCHED_AT_DDL = "timestamp not null default (clock_timestamp() at time zone 'utc')"
 _NAME_BYTES = 63
+_COLUMNS = 1600
 _TYPE = re.compile(r"[\w ,()\[\]]+")
 
 
@@ -47,6 +48,12 @@ def changes(table: Table | None, wanted: Wanted) -> list[sql.Composed]:
     """
     for name in (wanted.name, *wanted.columns):
         _check_name(wanted, name)
+    if len({*wanted.columns, BATCHED_AT}) > _COLUMNS:
+        raise TargetError(
+            f"{wanted.title}: the stream has {len(wanted.columns)} columns, Postgres holds "
+            f"{_COLUMNS - 1} and the time stamp of the load.",
+            "Deselect columns or the table in extract/policy.yml.",
+        )
     for column, kind in wanted.columns.items():
         _check_type(wanted, column, kind)
     unknown = [name for name in wanted.key if name not in wanted.columns]

@@ -1,6 +1,7 @@
-"""NUL characters of text, which Postgres cannot hold: removed, counted, never silently."""
+"""Text that Postgres cannot hold: NUL characters are removed and counted, no UTF-8 is refused."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
@@ -8,13 +9,15 @@ from enamel_tap_mysql.errors import TableError
 
 NUL = b"\0"
 _LONGEST_CELL = 2**31 - 1  # 131,072 characters by default
+# How `surrogateescape` shows bytes that are no UTF-8.
+_ESCAPED = re.compile("[\udc80-\udcff]")
 
 
-class NulRemover:
-    """Removes NUL characters from one table's text and counts the values by column.
+class TextGuard:
+    """Looks through the text of one table.
 
     A search through bytes that have been read anyway costs less than one REPLACE per column in the
-    server, and a row is taken apart only where there is a NUL.
+    server, and a row is taken apart only where there is something to find.
 
     Args:
         table: For messages.
@@ -23,36 +26,34 @@ class NulRemover:
     """
 
     def __init__(self, table: str, columns: Iterable[str], key: Collection[str]) -> None:
-        """Begin with nothing removed."""
+        """Begin with nothing found."""
         self._table = table
         self._columns = list(columns)
         self._key = key
         self.counts: Counter[str] = Counter()
 
     @classmethod
-    def of_headers(cls, table: str, header: bytes, key_header: bytes) -> "NulRemover":
+    def of_headers(cls, table: str, header: bytes, key_header: bytes) -> "TextGuard":
         """Return one for files with these header lines."""
         columns, key = (next(csv.reader([it.decode()]), []) for it in (header, key_header))
         return cls(table, columns, key)
 
-    def without_nul(self, content: bytes, rows: Iterable[bytes]) -> bytes:
-        """Return joined CSV rows without NUL characters.
+    def checked(self, content: bytes, rows: Iterable[bytes]) -> bytes:
+        """Return CSV rows as Postgres can read them.
 
         Args:
             content: The rows, joined.
             rows: The rows again, one by one.
+
+        Raises:
+            TableError: A text is no UTF-8.
         """
-        if NUL not in content:
-            return content
-        csv.field_size_limit(_LONGEST_CELL)
-        for row in rows:
-            if NUL in row:
-                # Quoted line ends stay part of the one row.
-                cells = next(csv.reader([row.decode("utf-8", "replace")]))
-                for column, cell in zip(self._columns, cells, strict=True):
-                    if "\0" in cell:
-                        self.count(column)
-        return content.replace(NUL, b"")
+        if NUL in content or not _is_utf8(content):
+            csv.field_size_limit(_LONGEST_CELL)
+            for row in rows:
+                if NUL in row or not _is_utf8(row):
+                    self._look(row)
+        return content.replace(NUL, b"") if self.counts else content
 
     def count(self, column: str) -> None:
         """Count a value with NUL characters.
@@ -76,3 +77,27 @@ class NulRemover:
             f"were removed from {count} value{'s' * (count != 1)}."
             for column, count in sorted(self.counts.items())
         ]
+
+    def _look(self, row: bytes) -> None:
+        # Quoted line ends stay part of the one row.
+        cells = next(csv.reader([row.decode("utf-8", "surrogateescape")]))
+        for column, cell in zip(self._columns, cells, strict=True):
+            if _ESCAPED.search(cell):
+                raise not_text(self._table, column)
+            if "\0" in cell:
+                self.count(column)
+
+
+def not_text(table: str, column: str) -> TableError:
+    """Return the error for a text that has no UTF-8: half a surrogate pair, for instance."""
+    return TableError(
+        f"Column {column} of table {table} holds text that has no valid UTF-8.",
+        "Repair the row in the source, or deselect the column in the policy.",
+    )
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        return content.isascii() or bool(content.decode())
+    except UnicodeDecodeError:
+        return False
