@@ -1,0 +1,44 @@
+"""The table of results."""
+
+from collections.abc import Sequence
+
+from .judge import EXACT, STOPPED, WARNED
+from .tools import Tool
+
+_RIGHT = (EXACT, STOPPED, WARNED)
+
+
+def markdown(
+    tools: Sequence[Tool], titles: Sequence[str], columns: Sequence[Sequence[str]], seconds: float
+) -> str:
+    """Return RESULTS.md.
+
+    Args:
+        tools: In the order of the columns.
+        titles: One per case.
+        columns: Per tool a verdict per case.
+        seconds: How long it took.
+    """
+    names = [f"{tool.name}: {tool.version}" for tool in tools]
+    counts = [str(sum(cell in _RIGHT for cell in column)) for column in columns]
+    lines = [
+        "# What arrives, by tool",
+        "",
+        "Written by `uv run python -m benchmarks.exactness` (see README.md); not edited by hand.",
+        f"This run took {seconds:.0f} seconds.",
+        "",
+        *(f"- {name}" for name in names),
+        "",
+        _row("case", *(tool.name for tool in tools)),
+        _row(*["---"] * (len(tools) + 1)),
+        *(
+            _row(title, *(column[number] for column in columns))
+            for number, title in enumerate(titles)
+        ),
+        _row(f"**right, of {len(titles)}**", *(f"**{count}**" for count in counts)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
