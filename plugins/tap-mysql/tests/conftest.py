@@ -134,6 +134,7 @@ def run_tap(tap_command: Callable[..., list[str]]) -> RunTap:
 
     def run(catalog: Any = None, state: Any = None, *flags: str, **overrides: Any) -> Run:
         command = tap_command(catalog, state, *flags, **overrides)
+        removed = False
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         ) as process:
@@ -146,11 +147,16 @@ def run_tap(tap_command: Callable[..., list[str]]) -> RunTap:
                 if message["type"] == "BATCH":
                     for url in message["manifest"]:
                         path = Path(unquote(urlsplit(url).path))
-                        content = path.read_bytes().decode()
+                        try:
+                            content = path.read_bytes().decode()
+                        except FileNotFoundError:
+                            removed = True  # by a tap that has failed meanwhile
+                            continue
                         run.files.setdefault(message["stream"], []).append(content)
                         path.unlink()
             run.errors = process.stderr.read()
         run.code = process.returncode
+        assert run.code or not removed, "a file was removed before it was loaded"
         return run
 
     return run

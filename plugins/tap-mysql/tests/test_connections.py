@@ -34,7 +34,7 @@ def test_a_result_that_ends_early_never_counts_as_whole(
     assert run.code == 1
     assert "ended the connection while reading table one" in run.error_lines[-1]
     assert run.of("ACTIVATE_VERSION") == []
-    assert 0 < run.rows("one") < ROWS
+    assert run.rows("one") < ROWS
     assert spool() == [".tap-mysql-lock"]
 
 
