@@ -37,7 +37,7 @@ def test_every_case_is_exact_or_stops_naming_table_and_column(pair: Pair) -> Non
     }
     assert judged(pair, 1, said) == right
     # What is there already is not read again, and so not warned of.
-    assert judged(pair, 1, again) == {**right, "nul": SILENT}
+    assert judged(pair, 1, again) == {**right, "nul_text": SILENT}
 
 
 @pytest.mark.parametrize("by_files", [True, False])

@@ -210,7 +210,7 @@ CASES = (
     ]),
     one("markers", r"`\N`, `\.` as values", "text", "text",
         [(r"'\\N'", r"\N"), (r"'\\.'", r"\."), (r"'a\n\\.\nb'", "a\n\\.\nb")]),
-    one("nul", "NUL character in text", "text", "text",
+    one("nul_text", "NUL character in text", "text", "text",
         [(r"'nul\0nul'", "nulnul"), ("'plain'", "plain")], incomplete=True),
     one("emoji", "emoji, 4-byte characters", "text", "text", [("'😀 𝄞 漢字 é'", "😀 𝄞 漢字 é")]),
     one("surrogates", "half a surrogate pair", "varchar(9) charset ucs2", "text",

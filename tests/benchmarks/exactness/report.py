@@ -25,7 +25,7 @@ def markdown(
         "# What arrives, by tool",
         "",
         "Written by `uv run python -m benchmarks.exactness` (see README.md); not edited by hand.",
-        f"This run took {seconds:.0f} seconds.",
+        f"The last run took {seconds:.0f} seconds.",
         "",
         *(f"- {name}" for name in names),
         "",
@@ -38,6 +38,17 @@ def markdown(
         _row(f"**right, of {len(titles)}**", *(f"**{count}**" for count in counts)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def read(text: str) -> dict[str, dict[str, str]]:
+    """Return a table of results again: by tool the verdicts by title."""
+    rows = [line[2:-2].split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    heading, verdicts = rows[0], rows[2:]
+    return {
+        tool: {row[0]: row[number] for row in verdicts}
+        for number, tool in enumerate(heading)
+        if number
+    }
 
 
 def _row(*cells: str) -> str:

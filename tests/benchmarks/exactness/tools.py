@@ -20,7 +20,7 @@ from enamel.settings import Connection
 from enamel_tap_mysql.catalog import catalog_entry
 from enamel_tap_mysql.discovery import read_tables
 
-SECONDS = 240
+SECONDS = 60
 PROGRAMS = Path(sys.executable).parent
 DLT_SCRIPT = Path(__file__).with_name("dlt_driver.py")
 
