@@ -2,7 +2,7 @@
 
 import pytest
 
-KILLS = 12
+KILLS = 9
 SEED = 1
 
 
