@@ -38,7 +38,7 @@ def main() -> None:
         source = replace(servers.source, database=DATABASE)
         make(servers.source)
         tools = [tool for tool in TOOLS if not sys.argv[1:] or tool.name in sys.argv[1:]]
-        with ThreadPoolExecutor(3) as pool:
+        with ThreadPoolExecutor(len(tools)) as pool:
             done = pool.map(lambda tool: column(tool, source, servers.warehouse, programs), tools)
             fresh = dict(zip([tool.name for tool in tools], done, strict=True))
     finally:

@@ -29,6 +29,8 @@ _COLUMNS = (
     " where a.attrelid = %s::regclass and a.attnum > 0 and not a.attisdropped"
 )
 _SPAN = re.compile(r"(?:(-?\d+) days? ?)?(?:(-)?(\d+):(\d+):(\d+)(?:\.(\d+))?)?(\+00)?")
+_ERROR = re.compile(r"\b(error|fatal|critical|panic)\b|exception|Error\b", re.IGNORECASE)
+_WARNING = re.compile(r"\bwarn(ing)?\b", re.IGNORECASE)
 _SHOWN = 34
 
 
@@ -42,18 +44,26 @@ def verdict(connection: psycopg.Connection[Any], case: Case, code: int, said: st
         said: Everything it printed.
     """
     found = connection.execute(_TABLES, [case.table]).fetchone()
-    named = any(
-        re.search(rf"\b{case.table}\b", line) and any(name in line for name in case.columns)
-        for line in said.splitlines()
-    )
     wrong = "" if found is None else _differences(connection, case, found)
     if found is not None and not wrong and not case.impossible:
-        return (WARNED if named else SILENT) if case.incomplete else EXACT
-    if code and (found is None or named or wrong.startswith("0 rows")):
-        return STOPPED if named else f"crashes: {_last_words(said)}"
+        warned = _named(case, said, _WARNING)
+        return (WARNED if warned else SILENT) if case.incomplete else EXACT
+    if code and case.impossible and _named(case, said, _ERROR):
+        return STOPPED
+    if code and (found is None or wrong.startswith("0 rows")):
+        return f"crashes: {_last_words(said)}"
     if found is None:
         return "table missing, exit code 0"
     return wrong or "wrong without a word"
+
+
+def _named(case: Case, said: str, kind: re.Pattern[str]) -> bool:
+    """Whether one line of this kind names the table and a column; a log of statements does not."""
+    table = re.compile(rf"\b{case.table}\b")
+    return any(
+        kind.search(line) and table.search(line) and any(name in line for name in case.columns)
+        for line in said.splitlines()
+    )
 
 
 def _differences(connection: psycopg.Connection[Any], case: Case, found: tuple[str, str]) -> str:
@@ -68,7 +78,6 @@ def _differences(connection: psycopg.Connection[Any], case: Case, found: tuple[s
             return f"renamed: `{_short(missing[0])}` → `{_short(others[0])}`"
         return f"column missing: `{_short(missing[0])}`"
     columns = [name for name in named if name is not None]
-    # In pieces: Postgres selects 1,664 columns, and a 68 MB text is fetched once.
     texts = [sql.SQL("{}::text").format(sql.Identifier(name)) for name in columns]
     rows = connection.execute(
         sql.SQL("select {} from {}").format(sql.SQL(",").join(texts), table)
@@ -146,9 +155,10 @@ def _short(text: Any) -> str:
 
 
 def _last_words(said: str) -> str:
-    errors = re.compile(r"error|fatal|exception|panic", re.IGNORECASE)
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    line = next((it for it in reversed(lines) if errors.search(it)), lines[-1] if lines else "")
+    found = [number for number, line in enumerate(lines) if _ERROR.search(line)]
+    # Some say that there is an error, and on the next line which.
+    line = " ".join(lines[found[-1] :][:3] if found else lines[-1:])
     line = re.sub(r"\x1b\[[0-9;]*m|^\S*\d\d:\d\d:\d\d\S*\s*|\|", " ", line)
     line = re.sub(r"/\S+/", "", line)
     return re.sub(r"\s+", " ", line).replace("`", "'").strip()[:90]
