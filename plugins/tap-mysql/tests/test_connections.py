@@ -31,6 +31,11 @@ def test_a_result_that_ends_early_never_counts_as_whole(
     with Proxy(settings["port"], cut_after=after, reset=reset) as proxy:
         run = run_tap(discover(), port=proxy.port, retry_seconds=10, **SMALL_FILES)
 
+    if run.code == 0:
+        # Cut before the first file was handed over: the table was read once more, and whole.
+        assert after < 2 * SMALL_FILES["file_size_mb"] * 1_000_000
+        assert run.rows("one") == ROWS
+        return
     assert run.code == 1
     assert "ended the connection while reading table one" in run.error_lines[-1]
     assert run.of("ACTIVATE_VERSION") == []
