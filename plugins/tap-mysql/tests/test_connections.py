@@ -33,7 +33,6 @@ def test_a_result_that_ends_early_never_counts_as_whole(
 
     if run.code == 0:
         # Cut before the first file was handed over: the table was read once more, and whole.
-        assert after < 2 * SMALL_FILES["file_size_mb"] * 1_000_000
         assert run.rows("one") == ROWS
         return
     assert run.code == 1
