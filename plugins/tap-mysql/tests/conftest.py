@@ -149,11 +149,11 @@ def run_tap(tap_command: Callable[..., list[str]]) -> RunTap:
                         path = Path(unquote(urlsplit(url).path))
                         try:
                             content = path.read_bytes().decode()
+                            path.unlink()
                         except FileNotFoundError:
                             removed = True  # by a tap that has failed meanwhile
                             continue
                         run.files.setdefault(message["stream"], []).append(content)
-                        path.unlink()
             run.errors = process.stderr.read()
         run.code = process.returncode
         assert run.code or not removed, "a file was removed before it was loaded"
