@@ -63,6 +63,7 @@ class EnamelSink(PostgresSink):
         try:
             super().process_batch_files(encoding, files)
         except NotImplementedError as error:
+            # What the SDK raises for a format it has no reader for, as a bare traceback.
             raise TargetError(
                 f"Stream {self.stream_name}: batch format {encoding.format!r} is unknown.",
                 "Let the tap send pgcopy-csv, jsonl or parquet.",
