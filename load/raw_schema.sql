@@ -80,6 +80,16 @@ alter table raw."appointmenttype"
     add column if not exists "RequiredProcCodesNeeded" smallint,
     add column if not exists "BlockoutTypes" text;
 
+create table if not exists raw."autocode" (
+    "AutoCodeNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("AutoCodeNum")
+);
+alter table raw."autocode"
+    add column if not exists "Description" text,
+    add column if not exists "IsHidden" smallint,
+    add column if not exists "LessIntrusive" smallint;
+
 create table if not exists raw."benefit" (
     "BenefitNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -224,6 +234,34 @@ alter table raw."claim"
     add column if not exists "DateOtherQualifier" smallint,
     add column if not exists "IsOutsideLab" smallint,
     add column if not exists "Narrative" text;
+
+create table if not exists raw."claimattach" (
+    "ClaimAttachNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ClaimAttachNum")
+);
+alter table raw."claimattach"
+    add column if not exists "ClaimNum" bigint,
+    add column if not exists "DisplayedFileName" text,
+    add column if not exists "ActualFileName" text,
+    add column if not exists "ImageReferenceId" integer;
+
+create table if not exists raw."claimform" (
+    "ClaimFormNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ClaimFormNum")
+);
+alter table raw."claimform"
+    add column if not exists "Description" text,
+    add column if not exists "IsHidden" smallint,
+    add column if not exists "FontName" text,
+    add column if not exists "FontSize" real,
+    add column if not exists "UniqueID" text,
+    add column if not exists "PrintImages" smallint,
+    add column if not exists "OffsetX" smallint,
+    add column if not exists "OffsetY" smallint,
+    add column if not exists "Width" integer,
+    add column if not exists "Height" integer;
 
 create table if not exists raw."claimpayment" (
     "ClaimPaymentNum" bigint not null,
@@ -378,6 +416,19 @@ alter table raw."clinic"
     add column if not exists "TimeZone" text,
     add column if not exists "EmailAliasOverride" text;
 
+create table if not exists raw."codegroup" (
+    "CodeGroupNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("CodeGroupNum")
+);
+alter table raw."codegroup"
+    add column if not exists "GroupName" text,
+    add column if not exists "ProcCodes" text,
+    add column if not exists "ItemOrder" integer,
+    add column if not exists "CodeGroupFixed" smallint,
+    add column if not exists "IsHidden" smallint,
+    add column if not exists "ShowInAgeLimit" smallint;
+
 create table if not exists raw."commlog" (
     "CommlogNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -399,6 +450,56 @@ alter table raw."commlog"
     add column if not exists "DateTEntry" timestamp,
     add column if not exists "ReferralNum" bigint,
     add column if not exists "CommReferralBehavior" smallint;
+
+create table if not exists raw."covcat" (
+    "CovCatNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("CovCatNum")
+);
+alter table raw."covcat"
+    add column if not exists "Description" text,
+    add column if not exists "DefaultPercent" smallint,
+    add column if not exists "CovOrder" integer,
+    add column if not exists "IsHidden" smallint,
+    add column if not exists "EbenefitCat" smallint;
+
+create table if not exists raw."covspan" (
+    "CovSpanNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("CovSpanNum")
+);
+alter table raw."covspan"
+    add column if not exists "CovCatNum" bigint,
+    add column if not exists "FromCode" text,
+    add column if not exists "ToCode" text;
+
+create table if not exists raw."creditcard" (
+    "CreditCardNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("CreditCardNum")
+);
+alter table raw."creditcard"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "Address" text,
+    add column if not exists "Zip" text,
+    add column if not exists "CCNumberMasked" text,
+    add column if not exists "CCExpiration" date,
+    add column if not exists "ItemOrder" integer,
+    add column if not exists "ChargeAmt" double precision,
+    add column if not exists "DateStart" date,
+    add column if not exists "DateStop" date,
+    add column if not exists "Note" text,
+    add column if not exists "PayPlanNum" bigint,
+    add column if not exists "PayConnectTokenExp" date,
+    add column if not exists "Procedures" text,
+    add column if not exists "CCSource" smallint,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "ExcludeProcSync" smallint,
+    add column if not exists "ChargeFrequency" text,
+    add column if not exists "CanChargeWhenNoBal" smallint,
+    add column if not exists "PaymentType" bigint,
+    add column if not exists "IsRecurringActive" smallint,
+    add column if not exists "Nickname" text;
 
 create table if not exists raw."definition" (
     "DefNum" bigint not null,
@@ -479,6 +580,45 @@ alter table raw."employee"
     add column if not exists "IsWorkingHome" smallint,
     add column if not exists "ReportsTo" bigint;
 
+create table if not exists raw."eobattach" (
+    "EobAttachNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("EobAttachNum")
+);
+alter table raw."eobattach"
+    add column if not exists "ClaimPaymentNum" bigint,
+    add column if not exists "DateTCreated" timestamp,
+    add column if not exists "FileName" text;
+
+create table if not exists raw."etrans" (
+    "EtransNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("EtransNum")
+);
+alter table raw."etrans"
+    add column if not exists "DateTimeTrans" timestamp,
+    add column if not exists "ClearingHouseNum" bigint,
+    add column if not exists "Etype" smallint,
+    add column if not exists "ClaimNum" bigint,
+    add column if not exists "OfficeSequenceNumber" integer,
+    add column if not exists "CarrierTransCounter" integer,
+    add column if not exists "CarrierTransCounter2" integer,
+    add column if not exists "CarrierNum" bigint,
+    add column if not exists "CarrierNum2" bigint,
+    add column if not exists "PatNum" bigint,
+    add column if not exists "BatchNumber" integer,
+    add column if not exists "AckCode" text,
+    add column if not exists "TransSetNum" integer,
+    add column if not exists "Note" text,
+    add column if not exists "EtransMessageTextNum" bigint,
+    add column if not exists "AckEtransNum" bigint,
+    add column if not exists "PlanNum" bigint,
+    add column if not exists "InsSubNum" bigint,
+    add column if not exists "TranSetId835" text,
+    add column if not exists "CarrierNameRaw" text,
+    add column if not exists "PatientNameRaw" text,
+    add column if not exists "UserNum" bigint;
+
 create table if not exists raw."fee" (
     "FeeNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -557,6 +697,79 @@ alter table raw."histappointment"
     add column if not exists "PatternSecondary" text,
     add column if not exists "ItemOrderPlanned" integer;
 
+create table if not exists raw."insbluebook" (
+    "InsBlueBookNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("InsBlueBookNum")
+);
+alter table raw."insbluebook"
+    add column if not exists "ProcCodeNum" bigint,
+    add column if not exists "CarrierNum" bigint,
+    add column if not exists "PlanNum" bigint,
+    add column if not exists "GroupNum" text,
+    add column if not exists "InsPayAmt" double precision,
+    add column if not exists "AllowedOverride" double precision,
+    add column if not exists "DateTEntry" timestamp,
+    add column if not exists "ProcNum" bigint,
+    add column if not exists "ProcDate" date,
+    add column if not exists "ClaimType" text,
+    add column if not exists "ClaimNum" bigint;
+
+create table if not exists raw."insbluebooklog" (
+    "InsBlueBookLogNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("InsBlueBookLogNum")
+);
+alter table raw."insbluebooklog"
+    add column if not exists "ClaimProcNum" bigint,
+    add column if not exists "AllowedFee" double precision,
+    add column if not exists "DateTEntry" timestamp,
+    add column if not exists "Description" text;
+
+create table if not exists raw."inseditlog" (
+    "InsEditLogNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("InsEditLogNum")
+);
+alter table raw."inseditlog"
+    add column if not exists "FKey" bigint,
+    add column if not exists "LogType" smallint,
+    add column if not exists "FieldName" text,
+    add column if not exists "OldValue" text,
+    add column if not exists "NewValue" text,
+    add column if not exists "UserNum" bigint,
+    add column if not exists "DateTStamp" timestamptz,
+    add column if not exists "ParentKey" bigint,
+    add column if not exists "Description" text;
+
+create table if not exists raw."inseditpatlog" (
+    "InsEditPatLogNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("InsEditPatLogNum")
+);
+alter table raw."inseditpatlog"
+    add column if not exists "FKey" bigint,
+    add column if not exists "LogType" smallint,
+    add column if not exists "FieldName" text,
+    add column if not exists "OldValue" text,
+    add column if not exists "NewValue" text,
+    add column if not exists "UserNum" bigint,
+    add column if not exists "DateTStamp" timestamptz,
+    add column if not exists "ParentKey" bigint,
+    add column if not exists "Description" text;
+
+create table if not exists raw."insfilingcode" (
+    "InsFilingCodeNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("InsFilingCodeNum")
+);
+alter table raw."insfilingcode"
+    add column if not exists "Descript" text,
+    add column if not exists "EclaimCode" text,
+    add column if not exists "ItemOrder" integer,
+    add column if not exists "GroupType" bigint,
+    add column if not exists "ExcludeOtherCoverageOnPriClaims" smallint;
+
 create table if not exists raw."insplan" (
     "PlanNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -627,6 +840,55 @@ alter table raw."inssub"
     add column if not exists "SubscNote" text,
     add column if not exists "SecUserNumEntry" bigint,
     add column if not exists "SecDateEntry" date,
+    add column if not exists "SecDateTEdit" timestamptz;
+
+create table if not exists raw."installmentplan" (
+    "InstallmentPlanNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("InstallmentPlanNum")
+);
+alter table raw."installmentplan"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "DateAgreement" date,
+    add column if not exists "DateFirstPayment" date,
+    add column if not exists "MonthlyPayment" double precision,
+    add column if not exists "APR" real,
+    add column if not exists "Note" text;
+
+create table if not exists raw."insverify" (
+    "InsVerifyNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("InsVerifyNum")
+);
+alter table raw."insverify"
+    add column if not exists "DateLastVerified" date,
+    add column if not exists "UserNum" bigint,
+    add column if not exists "VerifyType" smallint,
+    add column if not exists "FKey" bigint,
+    add column if not exists "DefNum" bigint,
+    add column if not exists "Note" text,
+    add column if not exists "DateLastAssigned" date,
+    add column if not exists "DateTimeEntry" timestamp,
+    add column if not exists "HoursAvailableForVerification" double precision,
+    add column if not exists "SecDateTEdit" timestamptz;
+
+create table if not exists raw."insverifyhist" (
+    "InsVerifyHistNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("InsVerifyHistNum")
+);
+alter table raw."insverifyhist"
+    add column if not exists "InsVerifyNum" bigint,
+    add column if not exists "DateLastVerified" date,
+    add column if not exists "UserNum" bigint,
+    add column if not exists "VerifyType" smallint,
+    add column if not exists "FKey" bigint,
+    add column if not exists "DefNum" bigint,
+    add column if not exists "Note" text,
+    add column if not exists "DateLastAssigned" date,
+    add column if not exists "DateTimeEntry" timestamp,
+    add column if not exists "HoursAvailableForVerification" double precision,
+    add column if not exists "VerifyUserNum" bigint,
     add column if not exists "SecDateTEdit" timestamptz;
 
 create table if not exists raw."operatory" (
@@ -1152,6 +1414,26 @@ alter table raw."recalltype"
     add column if not exists "Procedures" text,
     add column if not exists "AppendToSpecial" smallint;
 
+create table if not exists raw."recurringcharge" (
+    "RecurringChargeNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("RecurringChargeNum")
+);
+alter table raw."recurringcharge"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "DateTimeCharge" timestamp,
+    add column if not exists "ChargeStatus" smallint,
+    add column if not exists "FamBal" double precision,
+    add column if not exists "PayPlanDue" double precision,
+    add column if not exists "TotalDue" double precision,
+    add column if not exists "RepeatAmt" double precision,
+    add column if not exists "ChargeAmt" double precision,
+    add column if not exists "UserNum" bigint,
+    add column if not exists "PayNum" bigint,
+    add column if not exists "CreditCardNum" bigint,
+    add column if not exists "ErrorMsg" text;
+
 create table if not exists raw."refattach" (
     "RefAttachNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -1383,6 +1665,25 @@ alter table raw."treatplanattach"
     add column if not exists "TreatPlanNum" bigint,
     add column if not exists "ProcNum" bigint,
     add column if not exists "Priority" bigint;
+
+create table if not exists raw."tsitranslog" (
+    "TsiTransLogNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("TsiTransLogNum")
+);
+alter table raw."tsitranslog"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "UserNum" bigint,
+    add column if not exists "TransType" smallint,
+    add column if not exists "TransDateTime" timestamp,
+    add column if not exists "ServiceType" smallint,
+    add column if not exists "ServiceCode" smallint,
+    add column if not exists "TransAmt" double precision,
+    add column if not exists "AccountBalance" double precision,
+    add column if not exists "FKeyType" smallint,
+    add column if not exists "FKey" bigint,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "AggTransLogNum" bigint;
 
 create table if not exists raw."usergroup" (
     "UserGroupNum" bigint not null,

@@ -1,0 +1,38 @@
+with
+
+source as (
+
+    select * from {{ source('opendental', 'claimform') }}
+
+),
+
+renamed as (
+
+    select
+        -- keys
+        "ClaimFormNum" as claim_form_id,
+
+        -- attributes
+        "Description" as claim_form_name,
+        "FontName" as font_name,
+        "UniqueID" as internal_form,
+        "OffsetX" as offset_x,
+        "OffsetY" as offset_y,
+        "Width" as width,
+        "Height" as height,
+
+        -- measures
+        "FontSize"::numeric as font_size,
+
+        -- flags
+        "IsHidden" <> 0 as is_hidden,
+        "PrintImages" <> 0 as is_printed_with_images,
+
+        -- loader (UTC)
+        _sdc_batched_at as _loaded_at
+
+    from source
+
+)
+
+select * from renamed
