@@ -50,7 +50,8 @@ lines as (
         claim_lines.service_date,
         claim_lines.insurance_payment_date,
         snapshots.claim_snapshot_id,
-        snapshots.snapshot_at::date as snapshot_date
+        snapshots.snapshot_at::date as snapshot_date,
+        greatest(claim_lines._loaded_at, snapshots._loaded_at) as _loaded_at
     from claim_lines
     cross join ways
     left join snapshots
@@ -80,7 +81,8 @@ dated as (
             when lines.write_off_policy = 'procedure_date' then lines.service_date
             when lines.write_off_component = 'estimate' then lines.snapshot_date
             else lines.insurance_payment_date
-        end as report_date
+        end as report_date,
+        lines._loaded_at
     from lines
     cross join settings
     where

@@ -201,19 +201,22 @@ unioned as (
 final as (
 
     select
-        payment_plan_link_id,
-        payment_plan_id,
-        patient_id,
-        provider_id,
-        clinic_id,
-        procedure_id,
-        service_date,
-        ledger_date,
-        override_amount,
-        remaining_amount::numeric(14, 2) as remaining_amount,
-        coalesce(nullif(round(override_amount, 2), 0), remaining_amount)::numeric(14, 2)
-            as linked_amount
+        unioned.payment_plan_link_id,
+        unioned.payment_plan_id,
+        unioned.patient_id,
+        unioned.provider_id,
+        unioned.clinic_id,
+        unioned.procedure_id,
+        unioned.service_date,
+        unioned.ledger_date,
+        unioned.override_amount,
+        unioned.remaining_amount::numeric(14, 2) as remaining_amount,
+        coalesce(nullif(round(unioned.override_amount, 2), 0), unioned.remaining_amount)
+        ::numeric(14, 2) as linked_amount,
+        links._loaded_at
     from unioned
+    inner join links
+        on unioned.payment_plan_link_id = links.payment_plan_link_id
 
 )
 

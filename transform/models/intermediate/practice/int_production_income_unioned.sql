@@ -42,7 +42,8 @@ unioned as (
         provider_id,
         clinic_id,
         production_amount as line_amount,
-        service_date as report_date
+        service_date as report_date,
+        _loaded_at
     from procedures
     where is_complete
 
@@ -55,7 +56,8 @@ unioned as (
         provider_id,
         clinic_id,
         adjustment_amount as line_amount,
-        adjustment_date as report_date
+        adjustment_date as report_date,
+        _loaded_at
     from adjustments
 
     union all
@@ -67,7 +69,8 @@ unioned as (
         provider_id,
         clinic_id,
         line_amount,
-        report_date
+        report_date,
+        _loaded_at
     from write_offs
 
     union all
@@ -79,7 +82,8 @@ unioned as (
         provider_id,
         clinic_id,
         split_amount as line_amount,
-        payment_date as report_date
+        payment_date as report_date,
+        _loaded_at
     from splits
     where is_patient_income
 
@@ -93,7 +97,8 @@ unioned as (
         provider_id,
         clinic_id,
         insurance_payment_amount as line_amount,
-        check_date as report_date
+        check_date as report_date,
+        _loaded_at
     from claim_lines
     where is_paid_by_check
 

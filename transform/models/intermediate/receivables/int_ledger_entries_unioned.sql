@@ -83,7 +83,8 @@ procedure_entries as (
         true as is_counted_in_version_1,
         true as is_counted_in_version_2,
         true as is_counted_in_version_3,
-        true as is_counted_in_version_4
+        true as is_counted_in_version_4,
+        _loaded_at
     from procedures
     where procedure_status_code = 2
 
@@ -115,7 +116,8 @@ insurance_entries as (
         true as is_counted_in_version_1,
         true as is_counted_in_version_2,
         true as is_counted_in_version_3,
-        true as is_counted_in_version_4
+        true as is_counted_in_version_4,
+        claim_lines._loaded_at
     from claim_lines
     left join procedures
         on claim_lines.procedure_id = procedures.procedure_id
@@ -145,7 +147,8 @@ adjustment_entries as (
         true as is_counted_in_version_1,
         true as is_counted_in_version_2,
         true as is_counted_in_version_3,
-        true as is_counted_in_version_4
+        true as is_counted_in_version_4,
+        _loaded_at
     from adjustments
 
 ),
@@ -168,7 +171,8 @@ split_entries as (
         splits.payment_plan_id is null as is_counted_in_version_1,
         true as is_counted_in_version_2,
         splits.payment_plan_id is null as is_counted_in_version_3,
-        true as is_counted_in_version_4
+        true as is_counted_in_version_4,
+        splits._loaded_at
     from splits
     left join hidden_unearned_types
         on splits.unearned_type_id = hidden_unearned_types.definition_id
@@ -194,7 +198,8 @@ completed_plan_entries as (
         true as is_counted_in_version_1,
         false as is_counted_in_version_2,
         false as is_counted_in_version_3,
-        insurance_plan_id is not null as is_counted_in_version_4
+        insurance_plan_id is not null as is_counted_in_version_4,
+        _loaded_at
     from plans
 
 ),
@@ -217,7 +222,8 @@ plan_credit_entries as (
         false as is_counted_in_version_1,
         true as is_counted_in_version_2,
         true as is_counted_in_version_3,
-        false as is_counted_in_version_4
+        false as is_counted_in_version_4,
+        plan_charges._loaded_at
     from plan_charges
     inner join plans
         on plan_charges.payment_plan_id = plans.payment_plan_id
@@ -246,7 +252,8 @@ plan_debit_entries as (
         false as is_counted_in_version_1,
         true as is_counted_in_version_2,
         false as is_counted_in_version_3,
-        false as is_counted_in_version_4
+        false as is_counted_in_version_4,
+        plan_charges._loaded_at
     from plan_charges
     inner join plans
         on plan_charges.payment_plan_id = plans.payment_plan_id
@@ -273,7 +280,8 @@ plan_link_entries as (
         false as is_counted_in_version_1,
         true as is_counted_in_version_2,
         true as is_counted_in_version_3,
-        false as is_counted_in_version_4
+        false as is_counted_in_version_4,
+        _loaded_at
     from plan_links
 
 ),
@@ -322,7 +330,8 @@ final as (
         unioned.is_counted_in_version_4,
         -- An installment reaches the balance on its day; every other line does when it is entered,
         -- even with a date in the future.
-        unioned.entry_type in ('payment_plan_credit', 'payment_plan_debit') as is_counted_when_due
+        unioned.entry_type in ('payment_plan_credit', 'payment_plan_debit') as is_counted_when_due,
+        unioned._loaded_at
     from unioned
     inner join patients
         on unioned.patient_id = patients.patient_id

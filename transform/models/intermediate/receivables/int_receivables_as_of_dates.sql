@@ -19,6 +19,7 @@ span as (
 
     select
         settings.today_date,
+        max(ledger_entries._loaded_at) as _loaded_at,
         least(
             coalesce(min(ledger_entries.ledger_date), settings.today_date),
             settings.today_date
@@ -34,6 +35,7 @@ days as (
 
     select
         today_date,
+        _loaded_at,
         generate_series(
             first_date::timestamp, today_date::timestamp, interval '1 day'
         )::date as day_date
@@ -45,7 +47,8 @@ final as (
 
     select
         day_date as as_of_date,
-        day_date = today_date as is_today
+        day_date = today_date as is_today,
+        _loaded_at
     from days
     where
         day_date = today_date

@@ -66,7 +66,8 @@ final as (
         claim_lines.source_updated_at,
 
         -- loader (UTC)
-        claim_lines._loaded_at
+        claim_lines._loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from claim_lines
     left join insurance_payments
         on claim_lines.insurance_payment_id = insurance_payments.insurance_payment_id

@@ -45,7 +45,8 @@ expected_by_claim as (
         claim_id,
         sum(round(insurance_payment_estimate_amount, 2)) as insurance_estimate_amount,
         sum(round(write_off_amount, 2)) as write_off_estimate_amount,
-        count(*) as expected_line_count
+        count(*) as expected_line_count,
+        max(_loaded_at) as _loaded_at
     from claim_lines
     where claim_line_status_code = 0
     group by claim_id
@@ -93,7 +94,11 @@ final as (
         coalesce(expected_by_claim.write_off_estimate_amount, 0)::numeric(14, 2)
             as write_off_estimate_amount,
         settings.today_date - sent_claims.aged_from_date as outstanding_days_count,
-        coalesce(expected_by_claim.expected_line_count, 0) as expected_line_count
+        coalesce(expected_by_claim.expected_line_count, 0) as expected_line_count,
+
+        -- loader (UTC)
+        greatest(sent_claims._loaded_at, expected_by_claim._loaded_at) as _loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from sent_claims
     cross join settings
     left join patients

@@ -55,7 +55,8 @@ final as (
         patients.source_updated_at,
 
         -- loader (UTC)
-        patients._loaded_at
+        patients._loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from patients
     left join definitions
         on patients.billing_type_id = definitions.definition_id

@@ -59,7 +59,8 @@ final as (
         splits.source_updated_at,
 
         -- loader (UTC)
-        splits._loaded_at
+        splits._loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from splits
     left join payments
         on splits.payment_id = payments.payment_id

@@ -56,7 +56,8 @@ due_charges as (
         plan_charges.guarantor_id as patient_id,
         round(plan_charges.principal_amount, 2)
         + round(plan_charges.interest_amount, 2) as charge_amount,
-        0 as payment_amount
+        0 as payment_amount,
+        plan_charges._loaded_at
     from plan_charges
     inner join plans
         on plan_charges.payment_plan_id = plans.payment_plan_id
@@ -78,7 +79,8 @@ plan_payments as (
     select
         splits.patient_id,
         0 as charge_amount,
-        round(splits.split_amount, 2) as payment_amount
+        round(splits.split_amount, 2) as payment_amount,
+        splits._loaded_at
     from splits
     cross join settings
     left join plans
@@ -105,7 +107,8 @@ families as (
     select
         patients.guarantor_id,
         sum(unioned.charge_amount) as charge_amount,
-        sum(unioned.payment_amount) as payment_amount
+        sum(unioned.payment_amount) as payment_amount,
+        max(unioned._loaded_at) as _loaded_at
     from unioned
     inner join patients
         on unioned.patient_id = patients.patient_id
@@ -122,7 +125,11 @@ final as (
         families.charge_amount::numeric(14, 2) as charge_amount,
         families.payment_amount::numeric(14, 2) as payment_amount,
         (families.charge_amount - families.payment_amount)::numeric(14, 2)
-            as payment_plan_due_amount
+            as payment_plan_due_amount,
+
+        -- loader (UTC)
+        families._loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from families
     cross join settings
     left join patients as guarantors

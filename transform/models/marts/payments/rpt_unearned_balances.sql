@@ -39,7 +39,8 @@ unearned_by_day as (
     select
         patients.guarantor_id,
         splits.payment_date,
-        sum(round(splits.split_amount, 2)) as unearned_amount
+        sum(round(splits.split_amount, 2)) as unearned_amount,
+        max(splits._loaded_at) as _loaded_at
     from splits
     inner join patients
         on splits.patient_id = patients.patient_id
@@ -62,7 +63,8 @@ balances as (
         as_of_dates.as_of_date,
         unearned_by_day.guarantor_id,
         sum(unearned_by_day.unearned_amount) as unearned_amount,
-        as_of_dates.is_today
+        as_of_dates.is_today,
+        max(unearned_by_day._loaded_at) as _loaded_at
     from as_of_dates
     inner join unearned_by_day
         on
@@ -83,7 +85,11 @@ final as (
         balances.guarantor_id,
         coalesce(guarantors.clinic_id, 0) as clinic_id,
         balances.unearned_amount::numeric(14, 2) as unearned_amount,
-        balances.is_today
+        balances.is_today,
+
+        -- loader (UTC)
+        balances._loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from balances
     left join patients as guarantors
         on balances.guarantor_id = guarantors.patient_id

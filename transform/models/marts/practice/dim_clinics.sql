@@ -19,7 +19,8 @@ described as (
         clinics.clinic_abbreviation,
         clinics.clinic_name,
         definitions.definition_name as region,
-        coalesce(clinics.is_hidden, false) as is_hidden
+        coalesce(clinics.is_hidden, false) as is_hidden,
+        clinics._loaded_at
     from clinics
     left join definitions
         on clinics.region_id = definitions.definition_id
@@ -34,15 +35,25 @@ unassigned as (
         'unassigned' as clinic_abbreviation,
         'unassigned' as clinic_name,
         null as region,
-        false as is_hidden
+        false as is_hidden,
+        null::timestamp as _loaded_at
+
+),
+
+unioned as (
+
+    select * from described
+    union all
+    select * from unassigned
 
 ),
 
 final as (
 
-    select * from described
-    union all
-    select * from unassigned
+    select
+        *,
+        current_timestamp at time zone 'utc' as _built_at
+    from unioned
 
 )
 

@@ -55,6 +55,7 @@ span as (
 
     select
         settings.today_date,
+        settings._loaded_at,
         date_trunc('year', least(earliest.first_date, settings.today_date)) as from_at,
         date_trunc('year', settings.today_date) + interval '3 years - 1 day' as to_at
     from settings
@@ -66,6 +67,7 @@ days as (
 
     select
         span.today_date,
+        span._loaded_at,
         generate_series(span.from_at, span.to_at, interval '1 day')::date as calendar_date
     from span
 
@@ -110,7 +112,9 @@ final as (
         date_trunc('week', days.calendar_date)::date as week_start_date,
         date_trunc('month', days.calendar_date)::date as month_start_date,
         (date_trunc('month', days.calendar_date) + interval '1 month - 1 day')::date
-            as month_end_date
+            as month_end_date,
+        days._loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from days
     left join holidays
         on days.calendar_date = holidays.schedule_date

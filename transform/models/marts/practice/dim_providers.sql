@@ -27,7 +27,8 @@ described as (
         coalesce(providers.is_not_person, false) as is_not_person,
         coalesce(providers.is_hidden, false) as is_hidden,
         coalesce(providers.is_hidden_report, false) as is_hidden_from_reports,
-        providers.termination_date
+        providers.termination_date,
+        providers._loaded_at
     from providers
     left join definitions
         on providers.specialty_id = definitions.definition_id
@@ -48,15 +49,25 @@ unassigned as (
         true as is_not_person,
         false as is_hidden,
         false as is_hidden_from_reports,
-        null::date as termination_date
+        null::date as termination_date,
+        null::timestamp as _loaded_at
+
+),
+
+unioned as (
+
+    select * from described
+    union all
+    select * from unassigned
 
 ),
 
 final as (
 
-    select * from described
-    union all
-    select * from unassigned
+    select
+        *,
+        current_timestamp at time zone 'utc' as _built_at
+    from unioned
 
 )
 

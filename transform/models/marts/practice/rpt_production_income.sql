@@ -35,7 +35,11 @@ final as (
         ) as patient_income_amount,
         coalesce(
             sum(line_amount) filter (where line_type = 'insurance_income'), 0
-        ) as insurance_income_amount
+        ) as insurance_income_amount,
+
+        -- loader (UTC)
+        max(_loaded_at) as _loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from lines
     -- A line without a date (0001-01-01 in the source) is in no report of Open Dental either.
     where report_date is not null

@@ -36,7 +36,8 @@ final as (
         adjustments.source_updated_at,
 
         -- loader (UTC)
-        adjustments._loaded_at
+        adjustments._loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from adjustments
     left join definitions
         on adjustments.adjustment_type_id = definitions.definition_id

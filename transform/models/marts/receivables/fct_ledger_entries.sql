@@ -37,7 +37,11 @@ final as (
         ledger_entries.is_counted_in_version_2,
         ledger_entries.is_counted_in_version_3,
         ledger_entries.is_counted_in_version_4,
-        ledger_entries.is_counted_when_due
+        ledger_entries.is_counted_when_due,
+
+        -- loader (UTC)
+        ledger_entries._loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from ledger_entries
     cross join settings
 

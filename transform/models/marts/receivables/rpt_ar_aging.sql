@@ -12,6 +12,12 @@ patients as (
 
 ),
 
+as_of_dates as (
+
+    select * from {{ ref('int_receivables_as_of_dates') }}
+
+),
+
 settings as (
 
     select * from {{ ref('int_practice_settings') }}
@@ -36,9 +42,15 @@ final as (
             - aged.insurance_estimate_amount
             - aged.write_off_estimate_amount
         )::numeric(14, 2) as patient_portion_amount,
-        aged.is_today
+        aged.is_today,
+
+        -- loader (UTC)
+        as_of_dates._loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from aged
     cross join settings
+    inner join as_of_dates
+        on aged.as_of_date = as_of_dates.as_of_date
     left join patients
         on aged.guarantor_id = patients.patient_id
     -- 0: the same in every version

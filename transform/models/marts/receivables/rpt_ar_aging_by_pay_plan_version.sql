@@ -12,6 +12,12 @@ patients as (
 
 ),
 
+as_of_dates as (
+
+    select * from {{ ref('int_receivables_as_of_dates') }}
+
+),
+
 settings as (
 
     select * from {{ ref('int_practice_settings') }}
@@ -53,9 +59,15 @@ final as (
             - by_version.write_off_estimate_amount
         )::numeric(14, 2) as patient_portion_amount,
         by_version.is_today,
-        by_version.shown_version = settings.pay_plan_version as is_own_version
+        by_version.shown_version = settings.pay_plan_version as is_own_version,
+
+        -- loader (UTC)
+        as_of_dates._loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from by_version
     cross join settings
+    inner join as_of_dates
+        on by_version.as_of_date = as_of_dates.as_of_date
     left join patients
         on by_version.guarantor_id = patients.patient_id
 

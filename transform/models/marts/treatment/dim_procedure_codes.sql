@@ -46,7 +46,11 @@ final as (
         coalesce(procedure_codes.is_radiology, false) as is_radiology,
         coalesce(procedure_codes.is_not_billed_to_insurance, false) as is_not_billed_to_insurance,
         coalesce(procedure_codes.procedure_code in ('D9986', 'D9987'), false)
-            as is_broken_appointment
+            as is_broken_appointment,
+
+        -- loader (UTC)
+        procedure_codes._loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from procedure_codes
     left join definitions
         on procedure_codes.procedure_category_id = definitions.definition_id

@@ -51,7 +51,8 @@ final as (
         procedures.source_updated_at,
 
         -- loader (UTC)
-        procedures._loaded_at
+        procedures._loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
     from procedures
     inner join valued
         on procedures.procedure_id = valued.procedure_id
