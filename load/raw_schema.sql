@@ -24,6 +24,33 @@ alter table raw."adjustment"
     add column if not exists "SecDateTEdit" timestamptz,
     add column if not exists "TaxTransID" bigint;
 
+create table if not exists raw."allergy" (
+    "AllergyNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("AllergyNum")
+);
+alter table raw."allergy"
+    add column if not exists "AllergyDefNum" bigint,
+    add column if not exists "PatNum" bigint,
+    add column if not exists "Reaction" text,
+    add column if not exists "StatusIsActive" smallint,
+    add column if not exists "DateTStamp" timestamptz,
+    add column if not exists "DateAdverseReaction" date,
+    add column if not exists "SnomedReaction" text;
+
+create table if not exists raw."allergydef" (
+    "AllergyDefNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("AllergyDefNum")
+);
+alter table raw."allergydef"
+    add column if not exists "Description" text,
+    add column if not exists "IsHidden" smallint,
+    add column if not exists "DateTStamp" timestamptz,
+    add column if not exists "SnomedType" smallint,
+    add column if not exists "MedicationNum" bigint,
+    add column if not exists "UniiCode" text;
+
 create table if not exists raw."appointment" (
     "AptNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -79,6 +106,92 @@ alter table raw."appointmenttype"
     add column if not exists "CodeStrRequired" text,
     add column if not exists "RequiredProcCodesNeeded" smallint,
     add column if not exists "BlockoutTypes" text;
+
+create table if not exists raw."apptfield" (
+    "ApptFieldNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ApptFieldNum")
+);
+alter table raw."apptfield"
+    add column if not exists "AptNum" bigint,
+    add column if not exists "FieldName" text,
+    add column if not exists "FieldValue" text;
+
+create table if not exists raw."apptreminderrule" (
+    "ApptReminderRuleNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ApptReminderRuleNum")
+);
+alter table raw."apptreminderrule"
+    add column if not exists "TypeCur" smallint,
+    add column if not exists "TSPrior" bigint,
+    add column if not exists "SendOrder" text,
+    add column if not exists "IsSendAll" smallint,
+    add column if not exists "TemplateSMS" text,
+    add column if not exists "TemplateEmailSubject" text,
+    add column if not exists "TemplateEmail" text,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "TemplateSMSAggShared" text,
+    add column if not exists "TemplateSMSAggPerAppt" text,
+    add column if not exists "TemplateEmailSubjAggShared" text,
+    add column if not exists "TemplateEmailAggShared" text,
+    add column if not exists "TemplateEmailAggPerAppt" text,
+    add column if not exists "DoNotSendWithin" bigint,
+    add column if not exists "IsEnabled" smallint,
+    add column if not exists "TemplateAutoReply" text,
+    add column if not exists "TemplateAutoReplyAgg" text,
+    add column if not exists "IsAutoReplyEnabled" smallint,
+    add column if not exists "Language" text,
+    add column if not exists "TemplateComeInMessage" text,
+    add column if not exists "EmailTemplateType" text,
+    add column if not exists "AggEmailTemplateType" text,
+    add column if not exists "IsSendForMinorsBirthday" smallint,
+    add column if not exists "EmailHostingTemplateNum" bigint,
+    add column if not exists "MinorAge" integer,
+    add column if not exists "TemplateFailureAutoReply" text,
+    add column if not exists "SendMultipleInvites" smallint,
+    add column if not exists "TimeSpanMultipleInvites" bigint;
+
+create table if not exists raw."apptremindersent" (
+    "ApptReminderSentNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ApptReminderSentNum")
+);
+alter table raw."apptremindersent"
+    add column if not exists "ApptNum" bigint,
+    add column if not exists "ApptDateTime" timestamp,
+    add column if not exists "DateTimeSent" timestamp,
+    add column if not exists "TSPrior" bigint,
+    add column if not exists "ApptReminderRuleNum" bigint,
+    add column if not exists "PatNum" bigint,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "SendStatus" smallint,
+    add column if not exists "MessageType" smallint,
+    add column if not exists "MessageFk" bigint,
+    add column if not exists "DateTimeEntry" timestamp,
+    add column if not exists "ResponseDescript" text;
+
+create table if not exists raw."apptview" (
+    "ApptViewNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ApptViewNum")
+);
+alter table raw."apptview"
+    add column if not exists "Description" text,
+    add column if not exists "ItemOrder" integer,
+    add column if not exists "RowsPerIncr" smallint,
+    add column if not exists "OnlyScheduledProvs" smallint,
+    add column if not exists "OnlySchedBeforeTime" interval,
+    add column if not exists "OnlySchedAfterTime" interval,
+    add column if not exists "StackBehavUR" smallint,
+    add column if not exists "StackBehavLR" smallint,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "ApptTimeScrollStart" interval,
+    add column if not exists "IsScrollStartDynamic" smallint,
+    add column if not exists "IsApptBubblesDisabled" smallint,
+    add column if not exists "WidthOpMinimum" integer,
+    add column if not exists "WaitingRmName" smallint,
+    add column if not exists "OnlyScheduledProvDays" smallint;
 
 create table if not exists raw."autocode" (
     "AutoCodeNum" bigint not null,
@@ -416,6 +529,31 @@ alter table raw."clinic"
     add column if not exists "TimeZone" text,
     add column if not exists "EmailAliasOverride" text;
 
+create table if not exists raw."clockevent" (
+    "ClockEventNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ClockEventNum")
+);
+alter table raw."clockevent"
+    add column if not exists "EmployeeNum" bigint,
+    add column if not exists "TimeEntered1" timestamp,
+    add column if not exists "TimeDisplayed1" timestamp,
+    add column if not exists "ClockStatus" smallint,
+    add column if not exists "Note" text,
+    add column if not exists "TimeEntered2" timestamp,
+    add column if not exists "TimeDisplayed2" timestamp,
+    add column if not exists "OTimeHours" interval,
+    add column if not exists "OTimeAuto" interval,
+    add column if not exists "Adjust" interval,
+    add column if not exists "AdjustAuto" interval,
+    add column if not exists "AdjustIsOverridden" smallint,
+    add column if not exists "Rate2Hours" interval,
+    add column if not exists "Rate2Auto" interval,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "Rate3Hours" interval,
+    add column if not exists "Rate3Auto" interval,
+    add column if not exists "IsWorkingHome" smallint;
+
 create table if not exists raw."codegroup" (
     "CodeGroupNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -450,6 +588,31 @@ alter table raw."commlog"
     add column if not exists "DateTEntry" timestamp,
     add column if not exists "ReferralNum" bigint,
     add column if not exists "CommReferralBehavior" smallint;
+
+create table if not exists raw."confirmationrequest" (
+    "ConfirmationRequestNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ConfirmationRequestNum")
+);
+alter table raw."confirmationrequest"
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "PatNum" bigint,
+    add column if not exists "ApptNum" bigint,
+    add column if not exists "DateTimeConfirmExpire" timestamp,
+    add column if not exists "DateTimeEntry" timestamp,
+    add column if not exists "DateTimeConfirmTransmit" timestamp,
+    add column if not exists "DateTimeRSVP" timestamp,
+    add column if not exists "RSVPStatus" smallint,
+    add column if not exists "ResponseDescript" text,
+    add column if not exists "GuidMessageFromMobile" text,
+    add column if not exists "ApptDateTime" timestamp,
+    add column if not exists "TSPrior" bigint,
+    add column if not exists "DoNotResend" smallint,
+    add column if not exists "SendStatus" smallint,
+    add column if not exists "ApptReminderRuleNum" bigint,
+    add column if not exists "MessageType" smallint,
+    add column if not exists "MessageFk" bigint,
+    add column if not exists "DateTimeSent" timestamp;
 
 create table if not exists raw."covcat" (
     "CovCatNum" bigint not null,
@@ -560,6 +723,94 @@ alter table raw."discountplansub"
     add column if not exists "DateTerm" date,
     add column if not exists "SubNote" text;
 
+create table if not exists raw."disease" (
+    "DiseaseNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("DiseaseNum")
+);
+alter table raw."disease"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "DiseaseDefNum" bigint,
+    add column if not exists "PatNote" text,
+    add column if not exists "DateTStamp" timestamptz,
+    add column if not exists "ProbStatus" smallint,
+    add column if not exists "DateStart" date,
+    add column if not exists "DateStop" date,
+    add column if not exists "SnomedProblemType" text,
+    add column if not exists "FunctionStatus" smallint;
+
+create table if not exists raw."diseasedef" (
+    "DiseaseDefNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("DiseaseDefNum")
+);
+alter table raw."diseasedef"
+    add column if not exists "DiseaseName" text,
+    add column if not exists "ItemOrder" integer,
+    add column if not exists "IsHidden" smallint,
+    add column if not exists "DateTStamp" timestamptz,
+    add column if not exists "ICD9Code" text,
+    add column if not exists "SnomedCode" text,
+    add column if not exists "Icd10Code" text;
+
+create table if not exists raw."document" (
+    "DocNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("DocNum")
+);
+alter table raw."document"
+    add column if not exists "Description" text,
+    add column if not exists "DateCreated" timestamp,
+    add column if not exists "DocCategory" bigint,
+    add column if not exists "PatNum" bigint,
+    add column if not exists "FileName" text,
+    add column if not exists "ImgType" smallint,
+    add column if not exists "IsFlipped" smallint,
+    add column if not exists "DegreesRotated" real,
+    add column if not exists "ToothNumbers" text,
+    add column if not exists "Note" text,
+    add column if not exists "SigIsTopaz" smallint,
+    add column if not exists "CropX" integer,
+    add column if not exists "CropY" integer,
+    add column if not exists "CropW" integer,
+    add column if not exists "CropH" integer,
+    add column if not exists "WindowingMin" integer,
+    add column if not exists "WindowingMax" integer,
+    add column if not exists "MountItemNum" bigint,
+    add column if not exists "DateTStamp" timestamptz,
+    add column if not exists "ExternalSource" text,
+    add column if not exists "ProvNum" bigint,
+    add column if not exists "IsCropOld" smallint,
+    add column if not exists "ImageCaptureType" smallint,
+    add column if not exists "PrintHeading" smallint;
+
+create table if not exists raw."emailmessage" (
+    "EmailMessageNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("EmailMessageNum")
+);
+alter table raw."emailmessage"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "ToAddress" text,
+    add column if not exists "FromAddress" text,
+    add column if not exists "Subject" text,
+    add column if not exists "BodyText" text,
+    add column if not exists "MsgDateTime" timestamp,
+    add column if not exists "SentOrReceived" smallint,
+    add column if not exists "RecipientAddress" text,
+    add column if not exists "ProvNumWebMail" bigint,
+    add column if not exists "PatNumSubj" bigint,
+    add column if not exists "CcAddress" text,
+    add column if not exists "BccAddress" text,
+    add column if not exists "HideIn" smallint,
+    add column if not exists "AptNum" bigint,
+    add column if not exists "UserNum" bigint,
+    add column if not exists "HtmlType" smallint,
+    add column if not exists "SecDateTEntry" timestamp,
+    add column if not exists "SecDateTEdit" timestamptz,
+    add column if not exists "MsgType" text,
+    add column if not exists "FailReason" text;
+
 create table if not exists raw."employee" (
     "EmployeeNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -579,6 +830,32 @@ alter table raw."employee"
     add column if not exists "IsFurloughed" smallint,
     add column if not exists "IsWorkingHome" smallint,
     add column if not exists "ReportsTo" bigint;
+
+create table if not exists raw."employer" (
+    "EmployerNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("EmployerNum")
+);
+alter table raw."employer"
+    add column if not exists "EmpName" text,
+    add column if not exists "Address" text,
+    add column if not exists "Address2" text,
+    add column if not exists "City" text,
+    add column if not exists "State" text,
+    add column if not exists "Zip" text,
+    add column if not exists "Phone" text;
+
+create table if not exists raw."entrylog" (
+    "EntryLogNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("EntryLogNum")
+);
+alter table raw."entrylog"
+    add column if not exists "UserNum" bigint,
+    add column if not exists "FKeyType" smallint,
+    add column if not exists "FKey" bigint,
+    add column if not exists "LogSource" smallint,
+    add column if not exists "EntryDateTime" timestamp;
 
 create table if not exists raw."eobattach" (
     "EobAttachNum" bigint not null,
@@ -651,6 +928,29 @@ alter table raw."feesched"
     add column if not exists "SecUserNumEntry" bigint,
     add column if not exists "SecDateEntry" date,
     add column if not exists "SecDateTEdit" timestamptz;
+
+create table if not exists raw."grouppermission" (
+    "GroupPermNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("GroupPermNum")
+);
+alter table raw."grouppermission"
+    add column if not exists "NewerDate" date,
+    add column if not exists "NewerDays" integer,
+    add column if not exists "UserGroupNum" bigint,
+    add column if not exists "PermType" smallint,
+    add column if not exists "FKey" bigint;
+
+create table if not exists raw."guardian" (
+    "GuardianNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("GuardianNum")
+);
+alter table raw."guardian"
+    add column if not exists "PatNumChild" bigint,
+    add column if not exists "PatNumGuardian" bigint,
+    add column if not exists "Relationship" smallint,
+    add column if not exists "IsGuardian" smallint;
 
 create table if not exists raw."histappointment" (
     "HistApptNum" bigint not null,
@@ -891,6 +1191,75 @@ alter table raw."insverifyhist"
     add column if not exists "VerifyUserNum" bigint,
     add column if not exists "SecDateTEdit" timestamptz;
 
+create table if not exists raw."labcase" (
+    "LabCaseNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("LabCaseNum")
+);
+alter table raw."labcase"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "LaboratoryNum" bigint,
+    add column if not exists "AptNum" bigint,
+    add column if not exists "PlannedAptNum" bigint,
+    add column if not exists "DateTimeDue" timestamp,
+    add column if not exists "DateTimeCreated" timestamp,
+    add column if not exists "DateTimeSent" timestamp,
+    add column if not exists "DateTimeRecd" timestamp,
+    add column if not exists "DateTimeChecked" timestamp,
+    add column if not exists "ProvNum" bigint,
+    add column if not exists "Instructions" text,
+    add column if not exists "LabFee" double precision,
+    add column if not exists "DateTStamp" timestamptz,
+    add column if not exists "InvoiceNum" text;
+
+create table if not exists raw."laboratory" (
+    "LaboratoryNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("LaboratoryNum")
+);
+alter table raw."laboratory"
+    add column if not exists "Description" text,
+    add column if not exists "Phone" text,
+    add column if not exists "Notes" text,
+    add column if not exists "Slip" bigint,
+    add column if not exists "Address" text,
+    add column if not exists "City" text,
+    add column if not exists "State" text,
+    add column if not exists "Zip" text,
+    add column if not exists "Email" text,
+    add column if not exists "WirelessPhone" text,
+    add column if not exists "IsHidden" smallint;
+
+create table if not exists raw."medication" (
+    "MedicationNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("MedicationNum")
+);
+alter table raw."medication"
+    add column if not exists "MedName" text,
+    add column if not exists "GenericNum" bigint,
+    add column if not exists "Notes" text,
+    add column if not exists "DateTStamp" timestamptz,
+    add column if not exists "RxCui" bigint;
+
+create table if not exists raw."medicationpat" (
+    "MedicationPatNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("MedicationPatNum")
+);
+alter table raw."medicationpat"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "MedicationNum" bigint,
+    add column if not exists "PatNote" text,
+    add column if not exists "DateTStamp" timestamptz,
+    add column if not exists "DateStart" date,
+    add column if not exists "DateStop" date,
+    add column if not exists "ProvNum" bigint,
+    add column if not exists "MedDescript" text,
+    add column if not exists "RxCui" bigint,
+    add column if not exists "ErxGuid" text,
+    add column if not exists "IsCpoe" smallint;
+
 create table if not exists raw."operatory" (
     "OperatoryNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -910,6 +1279,54 @@ alter table raw."operatory"
     add column if not exists "IsWebSched" smallint,
     add column if not exists "IsNewPatAppt" smallint,
     add column if not exists "OperatoryType" bigint;
+
+create table if not exists raw."orthocase" (
+    "OrthoCaseNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("OrthoCaseNum")
+);
+alter table raw."orthocase"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "ProvNum" bigint,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "Fee" double precision,
+    add column if not exists "FeeInsPrimary" double precision,
+    add column if not exists "FeePat" double precision,
+    add column if not exists "BandingDate" date,
+    add column if not exists "DebondDate" date,
+    add column if not exists "DebondDateExpected" date,
+    add column if not exists "IsTransfer" smallint,
+    add column if not exists "OrthoType" bigint,
+    add column if not exists "SecDateTEntry" timestamp,
+    add column if not exists "SecUserNumEntry" bigint,
+    add column if not exists "SecDateTEdit" timestamptz,
+    add column if not exists "IsActive" smallint,
+    add column if not exists "FeeInsSecondary" double precision;
+
+create table if not exists raw."orthoproclink" (
+    "OrthoProcLinkNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("OrthoProcLinkNum")
+);
+alter table raw."orthoproclink"
+    add column if not exists "OrthoCaseNum" bigint,
+    add column if not exists "ProcNum" bigint,
+    add column if not exists "SecDateTEntry" timestamp,
+    add column if not exists "SecUserNumEntry" bigint,
+    add column if not exists "ProcLinkType" smallint;
+
+create table if not exists raw."patfield" (
+    "PatFieldNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("PatFieldNum")
+);
+alter table raw."patfield"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "FieldName" text,
+    add column if not exists "FieldValue" text,
+    add column if not exists "SecUserNumEntry" bigint,
+    add column if not exists "SecDateEntry" date,
+    add column if not exists "SecDateTEdit" timestamptz;
 
 create table if not exists raw."patient" (
     "PatNum" bigint not null,
@@ -1010,6 +1427,38 @@ alter table raw."patientlink"
     add column if not exists "LinkType" smallint,
     add column if not exists "DateTimeLink" timestamp;
 
+create table if not exists raw."patientnote" (
+    "PatNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("PatNum")
+);
+alter table raw."patientnote"
+    add column if not exists "FamFinancial" text,
+    add column if not exists "ApptPhone" text,
+    add column if not exists "Medical" text,
+    add column if not exists "Service" text,
+    add column if not exists "MedicalComp" text,
+    add column if not exists "Treatment" text,
+    add column if not exists "ICEName" text,
+    add column if not exists "ICEPhone" text,
+    add column if not exists "OrthoMonthsTreatOverride" integer,
+    add column if not exists "DateOrthoPlacementOverride" date,
+    add column if not exists "SecDateTEntry" timestamp,
+    add column if not exists "SecDateTEdit" timestamptz,
+    add column if not exists "Consent" smallint,
+    add column if not exists "UserNumOrthoLocked" bigint,
+    add column if not exists "Pronoun" smallint;
+
+create table if not exists raw."patientrace" (
+    "PatientRaceNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("PatientRaceNum")
+);
+alter table raw."patientrace"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "Race" smallint,
+    add column if not exists "CdcrecCode" text;
+
 create table if not exists raw."patplan" (
     "PatPlanNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -1026,6 +1475,15 @@ alter table raw."patplan"
     add column if not exists "OrthoAutoNextClaimDate" date,
     add column if not exists "SecDateTEntry" timestamp,
     add column if not exists "SecDateTEdit" timestamptz;
+
+create table if not exists raw."patrestriction" (
+    "PatRestrictionNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("PatRestrictionNum")
+);
+alter table raw."patrestriction"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "PatRestrictType" smallint;
 
 create table if not exists raw."payment" (
     "PayNum" bigint not null,
@@ -1147,6 +1605,64 @@ alter table raw."paysplit"
     add column if not exists "PayPlanChargeNum" bigint,
     add column if not exists "PayPlanDebitType" smallint;
 
+create table if not exists raw."perioexam" (
+    "PerioExamNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("PerioExamNum")
+);
+alter table raw."perioexam"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "ExamDate" date,
+    add column if not exists "ProvNum" bigint,
+    add column if not exists "DateTMeasureEdit" timestamp,
+    add column if not exists "Note" text;
+
+create table if not exists raw."periomeasure" (
+    "PerioMeasureNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("PerioMeasureNum")
+);
+alter table raw."periomeasure"
+    add column if not exists "PerioExamNum" bigint,
+    add column if not exists "SequenceType" smallint,
+    add column if not exists "IntTooth" smallint,
+    add column if not exists "ToothValue" smallint,
+    add column if not exists "MBvalue" smallint,
+    add column if not exists "Bvalue" smallint,
+    add column if not exists "DBvalue" smallint,
+    add column if not exists "MLvalue" smallint,
+    add column if not exists "Lvalue" smallint,
+    add column if not exists "DLvalue" smallint,
+    add column if not exists "SecDateTEntry" timestamp,
+    add column if not exists "SecDateTEdit" timestamptz;
+
+create table if not exists raw."pharmacy" (
+    "PharmacyNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("PharmacyNum")
+);
+alter table raw."pharmacy"
+    add column if not exists "PharmID" text,
+    add column if not exists "StoreName" text,
+    add column if not exists "Phone" text,
+    add column if not exists "Fax" text,
+    add column if not exists "Address" text,
+    add column if not exists "Address2" text,
+    add column if not exists "City" text,
+    add column if not exists "State" text,
+    add column if not exists "Zip" text,
+    add column if not exists "Note" text,
+    add column if not exists "DateTStamp" timestamptz;
+
+create table if not exists raw."pharmclinic" (
+    "PharmClinicNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("PharmClinicNum")
+);
+alter table raw."pharmclinic"
+    add column if not exists "PharmacyNum" bigint,
+    add column if not exists "ClinicNum" bigint;
+
 create table if not exists raw."preference" (
     "PrefNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -1156,6 +1672,18 @@ alter table raw."preference"
     add column if not exists "PrefName" text,
     add column if not exists "ValueString" text,
     add column if not exists "Comments" text;
+
+create table if not exists raw."proccodenote" (
+    "ProcCodeNoteNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ProcCodeNoteNum")
+);
+alter table raw."proccodenote"
+    add column if not exists "CodeNum" bigint,
+    add column if not exists "ProvNum" bigint,
+    add column if not exists "Note" text,
+    add column if not exists "ProcTime" text,
+    add column if not exists "ProcStatus" smallint;
 
 create table if not exists raw."procedurecode" (
     "CodeNum" bigint not null,
@@ -1273,6 +1801,42 @@ alter table raw."procedurelog"
     add column if not exists "Urgency" smallint,
     add column if not exists "DiscountPlanAmt" double precision;
 
+create table if not exists raw."procgroupitem" (
+    "ProcGroupItemNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ProcGroupItemNum")
+);
+alter table raw."procgroupitem"
+    add column if not exists "ProcNum" bigint,
+    add column if not exists "GroupNum" bigint;
+
+create table if not exists raw."procmultivisit" (
+    "ProcMultiVisitNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ProcMultiVisitNum")
+);
+alter table raw."procmultivisit"
+    add column if not exists "GroupProcMultiVisitNum" bigint,
+    add column if not exists "ProcNum" bigint,
+    add column if not exists "ProcStatus" smallint,
+    add column if not exists "IsInProcess" smallint,
+    add column if not exists "SecDateTEntry" timestamp,
+    add column if not exists "SecDateTEdit" timestamptz,
+    add column if not exists "PatNum" bigint;
+
+create table if not exists raw."procnote" (
+    "ProcNoteNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ProcNoteNum")
+);
+alter table raw."procnote"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "ProcNum" bigint,
+    add column if not exists "EntryDateTime" timestamp,
+    add column if not exists "UserNum" bigint,
+    add column if not exists "Note" text,
+    add column if not exists "SigIsTopaz" smallint;
+
 create table if not exists raw."proctp" (
     "ProcTPNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -1305,6 +1869,23 @@ alter table raw."proctp"
     add column if not exists "DateTP" date,
     add column if not exists "ClinicNum" bigint,
     add column if not exists "CatPercUCR" double precision;
+
+create table if not exists raw."program" (
+    "ProgramNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ProgramNum")
+);
+alter table raw."program"
+    add column if not exists "ProgName" text,
+    add column if not exists "ProgDesc" text,
+    add column if not exists "Enabled" smallint,
+    add column if not exists "Note" text,
+    add column if not exists "PluginDllName" text,
+    add column if not exists "ButtonImage" text,
+    add column if not exists "FileTemplate" text,
+    add column if not exists "FilePath" text,
+    add column if not exists "IsDisabledByHq" smallint,
+    add column if not exists "CustErr" text;
 
 create table if not exists raw."provider" (
     "ProvNum" bigint not null,
@@ -1370,6 +1951,17 @@ alter table raw."providerclinic"
     add column if not exists "StateRxID" text,
     add column if not exists "StateWhereLicensed" text,
     add column if not exists "CareCreditMerchantId" text;
+
+create table if not exists raw."reactivation" (
+    "ReactivationNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ReactivationNum")
+);
+alter table raw."reactivation"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "ReactivationStatus" bigint,
+    add column if not exists "ReactivationNote" text,
+    add column if not exists "DoNotContact" smallint;
 
 create table if not exists raw."recall" (
     "RecallNum" bigint not null,
@@ -1486,6 +2078,63 @@ alter table raw."referral"
     add column if not exists "BusinessName" text,
     add column if not exists "DisplayNote" text;
 
+create table if not exists raw."rxdef" (
+    "RxDefNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("RxDefNum")
+);
+alter table raw."rxdef"
+    add column if not exists "Drug" text,
+    add column if not exists "Sig" text,
+    add column if not exists "Disp" text,
+    add column if not exists "Refills" text,
+    add column if not exists "Notes" text,
+    add column if not exists "IsControlled" smallint,
+    add column if not exists "RxCui" bigint,
+    add column if not exists "IsProcRequired" smallint,
+    add column if not exists "PatientInstruction" text;
+
+create table if not exists raw."rxnorm" (
+    "RxNormNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("RxNormNum")
+);
+alter table raw."rxnorm"
+    add column if not exists "RxCui" text,
+    add column if not exists "MmslCode" text,
+    add column if not exists "Description" text;
+
+create table if not exists raw."rxpat" (
+    "RxNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("RxNum")
+);
+alter table raw."rxpat"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "RxDate" date,
+    add column if not exists "Drug" text,
+    add column if not exists "Sig" text,
+    add column if not exists "Disp" text,
+    add column if not exists "Refills" text,
+    add column if not exists "ProvNum" bigint,
+    add column if not exists "Notes" text,
+    add column if not exists "PharmacyNum" bigint,
+    add column if not exists "IsControlled" smallint,
+    add column if not exists "DateTStamp" timestamptz,
+    add column if not exists "SendStatus" smallint,
+    add column if not exists "RxCui" bigint,
+    add column if not exists "DosageCode" text,
+    add column if not exists "ErxGuid" text,
+    add column if not exists "IsErxOld" smallint,
+    add column if not exists "ErxPharmacyInfo" text,
+    add column if not exists "IsProcRequired" smallint,
+    add column if not exists "ProcNum" bigint,
+    add column if not exists "DaysOfSupply" double precision,
+    add column if not exists "PatientInstruction" text,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "UserNum" bigint,
+    add column if not exists "RxType" smallint;
+
 create table if not exists raw."schedule" (
     "ScheduleNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -1530,6 +2179,173 @@ alter table raw."securitylog"
     add column if not exists "DefNum" bigint,
     add column if not exists "DefNumError" bigint,
     add column if not exists "DateTPrevious" timestamp;
+
+create table if not exists raw."sheet" (
+    "SheetNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("SheetNum")
+);
+alter table raw."sheet"
+    add column if not exists "SheetType" integer,
+    add column if not exists "PatNum" bigint,
+    add column if not exists "DateTimeSheet" timestamp,
+    add column if not exists "FontSize" real,
+    add column if not exists "FontName" text,
+    add column if not exists "Width" integer,
+    add column if not exists "Height" integer,
+    add column if not exists "IsLandscape" smallint,
+    add column if not exists "InternalNote" text,
+    add column if not exists "Description" text,
+    add column if not exists "ShowInTerminal" smallint,
+    add column if not exists "IsWebForm" smallint,
+    add column if not exists "IsMultiPage" smallint,
+    add column if not exists "IsDeleted" smallint,
+    add column if not exists "SheetDefNum" bigint,
+    add column if not exists "DocNum" bigint,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "DateTSheetEdited" timestamp,
+    add column if not exists "HasMobileLayout" smallint,
+    add column if not exists "RevID" integer,
+    add column if not exists "WebFormSheetID" bigint;
+
+create table if not exists raw."sheetdef" (
+    "SheetDefNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("SheetDefNum")
+);
+alter table raw."sheetdef"
+    add column if not exists "Description" text,
+    add column if not exists "SheetType" integer,
+    add column if not exists "FontSize" real,
+    add column if not exists "FontName" text,
+    add column if not exists "Width" integer,
+    add column if not exists "Height" integer,
+    add column if not exists "IsLandscape" smallint,
+    add column if not exists "PageCount" integer,
+    add column if not exists "IsMultiPage" smallint,
+    add column if not exists "BypassGlobalLock" smallint,
+    add column if not exists "HasMobileLayout" smallint,
+    add column if not exists "DateTCreated" timestamp,
+    add column if not exists "RevID" integer,
+    add column if not exists "AutoCheckSaveImage" smallint,
+    add column if not exists "AutoCheckSaveImageDocCategory" bigint;
+
+create table if not exists raw."sheetfield" (
+    "SheetFieldNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("SheetFieldNum")
+);
+alter table raw."sheetfield"
+    add column if not exists "SheetNum" bigint,
+    add column if not exists "FieldType" integer,
+    add column if not exists "FieldName" text,
+    add column if not exists "FieldValue" text,
+    add column if not exists "FontSize" real,
+    add column if not exists "FontName" text,
+    add column if not exists "FontIsBold" smallint,
+    add column if not exists "XPos" integer,
+    add column if not exists "YPos" integer,
+    add column if not exists "Width" integer,
+    add column if not exists "Height" integer,
+    add column if not exists "GrowthBehavior" integer,
+    add column if not exists "RadioButtonValue" text,
+    add column if not exists "RadioButtonGroup" text,
+    add column if not exists "IsRequired" smallint,
+    add column if not exists "TabOrder" integer,
+    add column if not exists "ReportableName" text,
+    add column if not exists "TextAlign" smallint,
+    add column if not exists "ItemColor" integer,
+    add column if not exists "DateTimeSig" timestamp,
+    add column if not exists "IsLocked" smallint,
+    add column if not exists "TabOrderMobile" integer,
+    add column if not exists "UiLabelMobile" text,
+    add column if not exists "UiLabelMobileRadioButton" text,
+    add column if not exists "SheetFieldDefNum" bigint,
+    add column if not exists "CanElectronicallySign" smallint,
+    add column if not exists "IsSigProvRestricted" smallint;
+
+create table if not exists raw."sheetfielddef" (
+    "SheetFieldDefNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("SheetFieldDefNum")
+);
+alter table raw."sheetfielddef"
+    add column if not exists "SheetDefNum" bigint,
+    add column if not exists "FieldType" integer,
+    add column if not exists "FieldName" text,
+    add column if not exists "FieldValue" text,
+    add column if not exists "FontSize" real,
+    add column if not exists "FontName" text,
+    add column if not exists "FontIsBold" smallint,
+    add column if not exists "XPos" integer,
+    add column if not exists "YPos" integer,
+    add column if not exists "Width" integer,
+    add column if not exists "Height" integer,
+    add column if not exists "GrowthBehavior" integer,
+    add column if not exists "RadioButtonValue" text,
+    add column if not exists "RadioButtonGroup" text,
+    add column if not exists "IsRequired" smallint,
+    add column if not exists "TabOrder" integer,
+    add column if not exists "ReportableName" text,
+    add column if not exists "TextAlign" smallint,
+    add column if not exists "IsPaymentOption" smallint,
+    add column if not exists "ItemColor" integer,
+    add column if not exists "IsLocked" smallint,
+    add column if not exists "TabOrderMobile" integer,
+    add column if not exists "UiLabelMobile" text,
+    add column if not exists "UiLabelMobileRadioButton" text,
+    add column if not exists "LayoutMode" smallint,
+    add column if not exists "Language" text,
+    add column if not exists "CanElectronicallySign" smallint,
+    add column if not exists "IsSigProvRestricted" smallint;
+
+create table if not exists raw."smsfrommobile" (
+    "SmsFromMobileNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("SmsFromMobileNum")
+);
+alter table raw."smsfrommobile"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "CommlogNum" bigint,
+    add column if not exists "MsgText" text,
+    add column if not exists "DateTimeReceived" timestamp,
+    add column if not exists "SmsPhoneNumber" text,
+    add column if not exists "MobilePhoneNumber" text,
+    add column if not exists "MsgPart" integer,
+    add column if not exists "MsgTotal" integer,
+    add column if not exists "MsgRefID" text,
+    add column if not exists "SmsStatus" smallint,
+    add column if not exists "Flags" text,
+    add column if not exists "IsHidden" smallint,
+    add column if not exists "MatchCount" integer,
+    add column if not exists "GuidMessage" text,
+    add column if not exists "SecDateTEdit" timestamptz;
+
+create table if not exists raw."smstomobile" (
+    "SmsToMobileNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("SmsToMobileNum")
+);
+alter table raw."smstomobile"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "GuidMessage" text,
+    add column if not exists "GuidBatch" text,
+    add column if not exists "SmsPhoneNumber" text,
+    add column if not exists "MobilePhoneNumber" text,
+    add column if not exists "IsTimeSensitive" smallint,
+    add column if not exists "MsgType" smallint,
+    add column if not exists "MsgText" text,
+    add column if not exists "SmsStatus" smallint,
+    add column if not exists "MsgParts" integer,
+    add column if not exists "MsgChargeUSD" real,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "CustErrorText" text,
+    add column if not exists "DateTimeSent" timestamp,
+    add column if not exists "DateTimeTerminated" timestamp,
+    add column if not exists "IsHidden" smallint,
+    add column if not exists "MsgDiscountUSD" real,
+    add column if not exists "SecDateTEdit" timestamptz;
 
 create table if not exists raw."statement" (
     "StatementNum" bigint not null,
@@ -1603,6 +2419,38 @@ alter table raw."task"
     add column if not exists "IsReadOnly" smallint,
     add column if not exists "TriageCategory" bigint;
 
+create table if not exists raw."taskhist" (
+    "TaskHistNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("TaskHistNum")
+);
+alter table raw."taskhist"
+    add column if not exists "UserNumHist" bigint,
+    add column if not exists "DateTStamp" timestamp,
+    add column if not exists "IsNoteChange" smallint,
+    add column if not exists "TaskNum" bigint,
+    add column if not exists "TaskListNum" bigint,
+    add column if not exists "DateTask" date,
+    add column if not exists "KeyNum" bigint,
+    add column if not exists "Descript" text,
+    add column if not exists "TaskStatus" smallint,
+    add column if not exists "IsRepeating" smallint,
+    add column if not exists "DateType" smallint,
+    add column if not exists "FromNum" bigint,
+    add column if not exists "ObjectType" smallint,
+    add column if not exists "DateTimeEntry" timestamp,
+    add column if not exists "UserNum" bigint,
+    add column if not exists "DateTimeFinished" timestamp,
+    add column if not exists "PriorityDefNum" bigint,
+    add column if not exists "ReminderGroupId" text,
+    add column if not exists "ReminderType" smallint,
+    add column if not exists "ReminderFrequency" integer,
+    add column if not exists "DateTimeOriginal" timestamp,
+    add column if not exists "SecDateTEdit" timestamptz,
+    add column if not exists "DescriptOverride" text,
+    add column if not exists "IsReadOnly" smallint,
+    add column if not exists "TriageCategory" bigint;
+
 create table if not exists raw."tasklist" (
     "TaskListNum" bigint not null,
     _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
@@ -1630,6 +2478,59 @@ alter table raw."tasknote"
     add column if not exists "UserNum" bigint,
     add column if not exists "DateTimeNote" timestamp,
     add column if not exists "Note" text;
+
+create table if not exists raw."tasksubscription" (
+    "TaskSubscriptionNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("TaskSubscriptionNum")
+);
+alter table raw."tasksubscription"
+    add column if not exists "UserNum" bigint,
+    add column if not exists "TaskListNum" bigint,
+    add column if not exists "TaskNum" bigint;
+
+create table if not exists raw."taskunread" (
+    "TaskUnreadNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("TaskUnreadNum")
+);
+alter table raw."taskunread"
+    add column if not exists "TaskNum" bigint,
+    add column if not exists "UserNum" bigint;
+
+create table if not exists raw."timeadjust" (
+    "TimeAdjustNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("TimeAdjustNum")
+);
+alter table raw."timeadjust"
+    add column if not exists "EmployeeNum" bigint,
+    add column if not exists "TimeEntry" timestamp,
+    add column if not exists "RegHours" interval,
+    add column if not exists "OTimeHours" interval,
+    add column if not exists "Note" text,
+    add column if not exists "IsAuto" smallint,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "PtoDefNum" bigint,
+    add column if not exists "PtoHours" interval,
+    add column if not exists "IsUnpaidProtectedLeave" smallint,
+    add column if not exists "SecuUserNumEntry" bigint;
+
+create table if not exists raw."toothinitial" (
+    "ToothInitialNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ToothInitialNum")
+);
+alter table raw."toothinitial"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "ToothNum" text,
+    add column if not exists "InitialType" smallint,
+    add column if not exists "Movement" real,
+    add column if not exists "DrawingSegment" text,
+    add column if not exists "ColorDraw" integer,
+    add column if not exists "SecDateTEntry" timestamp,
+    add column if not exists "SecDateTEdit" timestamptz,
+    add column if not exists "DrawText" text;
 
 create table if not exists raw."treatplan" (
     "TreatPlanNum" bigint not null,
@@ -1665,6 +2566,22 @@ alter table raw."treatplanattach"
     add column if not exists "TreatPlanNum" bigint,
     add column if not exists "ProcNum" bigint,
     add column if not exists "Priority" bigint;
+
+create table if not exists raw."treatplanparam" (
+    "TreatPlanParamNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("TreatPlanParamNum")
+);
+alter table raw."treatplanparam"
+    add column if not exists "PatNum" bigint,
+    add column if not exists "TreatPlanNum" bigint,
+    add column if not exists "ShowDiscount" smallint,
+    add column if not exists "ShowMaxDed" smallint,
+    add column if not exists "ShowSubTotals" smallint,
+    add column if not exists "ShowTotals" smallint,
+    add column if not exists "ShowCompleted" smallint,
+    add column if not exists "ShowFees" smallint,
+    add column if not exists "ShowIns" smallint;
 
 create table if not exists raw."tsitranslog" (
     "TsiTransLogNum" bigint not null,
@@ -1728,3 +2645,35 @@ alter table raw."userod"
     add column if not exists "IsPasswordResetRequired" smallint,
     add column if not exists "MobileWebPinFailedAttempts" smallint,
     add column if not exists "DateTLastLogin" timestamp;
+
+create table if not exists raw."userodapptview" (
+    "UserodApptViewNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("UserodApptViewNum")
+);
+alter table raw."userodapptview"
+    add column if not exists "UserNum" bigint,
+    add column if not exists "ClinicNum" bigint,
+    add column if not exists "ApptViewNum" bigint;
+
+create table if not exists raw."userodpref" (
+    "UserOdPrefNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("UserOdPrefNum")
+);
+alter table raw."userodpref"
+    add column if not exists "UserNum" bigint,
+    add column if not exists "Fkey" bigint,
+    add column if not exists "FkeyType" smallint,
+    add column if not exists "ClinicNum" bigint;
+
+create table if not exists raw."zipcode" (
+    "ZipCodeNum" bigint not null,
+    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    primary key ("ZipCodeNum")
+);
+alter table raw."zipcode"
+    add column if not exists "ZipCodeDigits" text,
+    add column if not exists "City" text,
+    add column if not exists "State" text,
+    add column if not exists "IsFrequent" smallint;

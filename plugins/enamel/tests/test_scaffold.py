@@ -70,7 +70,7 @@ def test_an_existing_model_is_never_overwritten(empty_project: Path) -> None:
     assert model.read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("table", ["patients", "sheetfield"])
+@pytest.mark.parametrize("table", ["patients", "orthorx"])
 def test_a_table_without_facts_or_domain_is_refused(dictionary: Dictionary, table: str) -> None:
     with pytest.raises(EnamelError, match=table):
         dictionary.domain(table)

@@ -14,15 +14,7 @@ renamed as (
 
         -- attributes
         "Description" as claim_form_name,
-        "FontName" as font_name,
         "UniqueID" as internal_form,
-        "OffsetX" as offset_x,
-        "OffsetY" as offset_y,
-        "Width" as width,
-        "Height" as height,
-
-        -- measures
-        "FontSize"::numeric as font_size,
 
         -- flags
         "IsHidden" <> 0 as is_hidden,
