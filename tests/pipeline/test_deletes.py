@@ -2,6 +2,10 @@
 
 import random
 import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -271,3 +275,94 @@ def test_writers_beside_the_run_lose_nothing_that_the_next_run_does_not_bring(pa
         writer.join()
     pair.run()
     assert_same(pair, "busy")
+
+
+@contextmanager
+def held_up(pair: Pair, behind: str) -> Iterator[None]:
+    """Run the pair with one worker, which waits for `behind`, its largest table, until the end.
+
+    By then every small table has been compared, and none has been read.
+    """
+    with (
+        connect_source(pair.source) as lock,
+        lock.cursor() as cursor,
+        connect_source(pair.source) as watch,
+        watch.cursor() as seen,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        cursor.execute(f"lock tables {behind} write")
+        run = beside.submit(pair.run, workers=1)
+        try:
+            waiting = 0
+            while not waiting and not run.done():
+                time.sleep(0.05)
+                seen.execute(
+                    "select count(*) from information_schema.processlist"
+                    " where db = database() and state = 'Waiting for table metadata lock'"
+                )
+                waiting = seen.fetchall()[0][0]
+            assert waiting, "the run has not waited"
+            yield
+        finally:
+            cursor.execute("unlock tables")
+            run.result()
+
+
+def test_a_delete_between_comparison_and_read_never_stays_beside_what_came_later(
+    pair: Pair,
+) -> None:
+    pair.keys = {"equal": "Stamp", "unlike": "Stamp"}
+    pair.in_source(
+        "create table large (Id bigint primary key, Note text)",
+        "insert into large select seq, repeat('x', 1000) from seq_1_to_5000",
+        "analyze table large",
+    )
+    for name in pair.keys:
+        pair.in_source(
+            f"create table {name} (Id bigint primary key, Note text, {STAMP})",
+            f"insert into {name} (Id, Note) select seq, 'first' from seq_1_to_300",
+        )
+    pair.run()
+    pair.in_source("update unlike set Note = 'second' where Id = 5")
+    before = {name: pair.rows(name)[0] for name in pair.keys}
+
+    with held_up(pair, behind="large"):
+        for name in pair.keys:
+            pair.in_source(
+                f"delete from {name} where Id = 7",
+                f"insert into {name} (Id, Note) values (1000, 'beside')",
+            )
+
+    theirs, ours = pair.rows("equal")
+    assert ours in (before["equal"], theirs), "one state of the source, not two at once"
+    assert_same(pair, "unlike")
+    pair.run()
+    assert_same(pair, "equal", "unlike")
+
+
+def test_a_followed_table_without_a_key_is_read_whole_when_it_differs(pair: Pair) -> None:
+    pair.keys = {"bare": "Stamp", "bare_large": "Stamp"}
+    for name, size in (("bare", 10), ("bare_large", 2500)):
+        pair.in_source(
+            f"create table {name} (A int, Note text, {STAMP})",
+            f"insert into {name} select seq % 900, repeat('x', {size}), {OLD} from seq_1_to_2500",
+            f"analyze table {name}",
+        )
+    pair.run()
+    assert_same(pair, *pair.keys)
+    assert "2500 rows" not in pair.run()
+    for name in pair.keys:
+        pair.in_source(
+            f"delete from {name} where A = 3 limit 1",
+            f"update {name} set Note = 'changed' where A = 5 limit 1",
+            f"insert into {name} values (6, 'twice', {OLD}), (6, 'twice', {OLD})",
+        )
+    bookmarks = (pair.state or {})["bookmarks"]
+    pair.run(parity_repair=True)
+    assert_same(pair, *pair.keys)
+    assert (pair.state or {})["bookmarks"] == bookmarks
+    for name in pair.keys:
+        pair.in_source(f"update {name} set Note = 'again' where A = 8 limit 1")
+    pair.run()
+    assert_same(pair, *pair.keys)
+    assert (pair.state or {})["bookmarks"] != bookmarks

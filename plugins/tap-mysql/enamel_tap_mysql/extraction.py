@@ -44,6 +44,7 @@ class TableRead:
         every_row: The same SELECT without a condition.
         key_header: Header line of files that hold the keys of deleted rows.
         comparison: What is compared with raw before the read.
+        whole: What is not read is gone, whatever the replication method.
     """
 
     stream: str
@@ -54,6 +55,7 @@ class TableRead:
     every_row: str = ""
     key_header: bytes = b""
     comparison: "Comparison | None" = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class MySQLStream(Stream):
     """Whether files of a table that ends with a commit were sent, but not all of them yet."""
     in_part = False
     """Whether only what differs from raw is read, though nothing tells when a row changed."""
+    whole = False
+    """Whether every row is read, though something tells when one changed: it has no key."""
 
     def __init__(self, tap: "TapMySQL", entry: dict[str, Any]) -> None:
         """Keep the raw catalog entry, because singer-sdk's model drops what it does not know."""
@@ -177,11 +179,11 @@ class MySQLStream(Stream):
             self._announced = True
         if isinstance(result, Gone):
             self._write_batch([result.path.as_uri()], DELETE)
-            self.part_sent = self.in_part or self.replication_method == INCREMENTAL
+            self.part_sent = not self._ends_with_version
             return
         if isinstance(result, Path):
             self._write_batch([result.as_uri()])
-            self.part_sent = self.in_part or self.replication_method == INCREMENTAL
+            self.part_sent = not self._ends_with_version
             return
         if self.part_sent:
             self._write_batch([], COMMIT)
@@ -244,8 +246,13 @@ class MySQLStream(Stream):
             sql += f" LIMIT {self.ABORT_AT_RECORD_COUNT}"
         return sql
 
+    @property
+    def _ends_with_version(self) -> bool:
+        """Whether what was not sent is gone."""
+        return self.whole or (self.replication_method == FULL_TABLE and not self.in_part)
+
     def _begin_version(self) -> int | None:
-        if self.replication_method == FULL_TABLE:
+        if self.whole or self.replication_method == FULL_TABLE:
             self._stream_version = self._initialized_at
         return self._stream_version
 
@@ -255,7 +262,7 @@ class MySQLStream(Stream):
         singer-sdk would keep bookmarks from the records it sees; here it sees none in BATCH mode
         and none in order in RECORD mode, so both write the bookmark here.
         """
-        if (version := self._begin_version()) is not None and not self.in_part:
+        if (version := self._begin_version()) is not None and self._ends_with_version:
             self._write_activate_version_message(version)
         if bookmark is not None:
             state = self.stream_state

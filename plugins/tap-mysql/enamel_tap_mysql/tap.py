@@ -319,8 +319,10 @@ class TapMySQL(Tap):
             return [stream.table_read() for stream in streams]
         reads = plan(self.config, warehouse, [stream.subject() for stream in streams])
         in_part = {read.stream for read in reads if read.comparison and read.comparison.alone}
+        whole = {read.stream for read in reads if read.whole}
         for stream in streams:
             stream.in_part = stream.name in in_part
+            stream.whole = stream.name in whole
         return reads
 
     def _handle_termination(self, signum: int, frame: Any) -> NoReturn:

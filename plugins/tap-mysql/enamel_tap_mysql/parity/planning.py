@@ -66,13 +66,16 @@ class Comparison:
 
 def compares_content(subject: Subject, cheap_bytes: int = SMALL_BYTES) -> bool:
     """Whether whole rows are compared: where nothing else tells of a change, or it costs little."""
-    return not subject.tracked or subject.data_bytes <= cheap_bytes
+    return not subject.tracked or not subject.key or subject.data_bytes <= cheap_bytes
 
 
 def plan(
     config: Mapping[str, Any], warehouse: Warehouse, subjects: Sequence[Subject]
 ) -> "list[TableRead]":
-    """Return what is left to read, and how, after the small tables were compared."""
+    """Return what is left to read, and how, after the small tables were compared.
+
+    A table that is equal is not read at all, and its bookmark stays where it is.
+    """
     return asyncio.run(_plan(config, warehouse, subjects))
 
 
@@ -137,15 +140,24 @@ async def _plan(
             continue
         is_small = name in screened
         if is_small and screened[name][0] == screened[name][1]:
-            if subject.tracked and not repair:
-                reads.append(read)
-        elif not subject.tracked and (is_small or not subject.key):
+            # Equal row by row in one moment. A read would show changes of a later one, and none of
+            # its deletes.
+            continue
+        if not subject.key:
+            reads.append(_whole(read, keep_bookmark=repair))
+        elif not subject.tracked and is_small:
             reads.append(read)  # reading it is as cheap as looking for what differs
         else:
             rows = max(subject.rows, raw[name].rows, *(it.rows for it in screened.get(name, ())))
             alone = repair or not subject.tracked
             reads.append(replace(read, comparison=Comparison(sides[name], rows, alone)))
     return reads
+
+
+def _whole(read: "TableRead", *, keep_bookmark: bool) -> "TableRead":
+    """Return the read of a table without a key: no row of raw can be replaced or named alone."""
+    key = None if keep_bookmark else read.key
+    return replace(read, sql=read.every_row, bookmark=None, key=key, whole=True)
 
 
 async def _screen(
