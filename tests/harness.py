@@ -50,6 +50,7 @@ class Pipeline:
             "DBT_ENGINE_TARGET_PATH": str(self.folder / "target"),
             "DBT_ENGINE_LOG_PATH": str(self.folder / "logs"),
             "NO_COLOR": "1",
+            "ENAMEL_SIDECAR": str(self.folder / "sidecar"),
             # Whoever is down in a test stays down.
             "TAP_MYSQL_RETRY_SECONDS": "0",
             "TARGET_POSTGRES_RETRY_SECONDS": "0",

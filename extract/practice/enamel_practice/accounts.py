@@ -11,6 +11,7 @@ from enamel_practice.claims import Billing
 from enamel_practice.definitions import DEF
 from enamel_practice.model import Family, Procedure, World, after, dollars, moment
 from enamel_practice.payplans import Plans
+from enamel_practice.truth.kinds import Statement
 
 Item = Procedure | Extra
 SMALL = 500
@@ -293,13 +294,16 @@ class Account:
         balance = sum(self.due.values())
         waiting = balance - sum(cents for _, cents in owed)
         at = datetime.combine(day, moment(dice, day, 9, 16).time())
+        mode = 2 if self.family.billing == DEF["bill_email"] else dice.pick((0, 0, 0, 3))
         number = rows.add(
             "statement", at, PatNum=self.family.guarantor.number, DateSent=day,
             DateRangeFrom=day - timedelta(days=90), DateRangeTo=day, Note="", NoteBold="",
-            Mode_=2 if self.family.billing == DEF["bill_email"] else dice.pick((0, 0, 0, 3)),
+            Mode_=mode,
             Intermingled=1, IsSent=1, IsBalValid=1, BalTotal=dollars(balance),
             InsEst=dollars(max(0, waiting)), StatementType="NotSet",
         )  # fmt: skip
+        self.world.facts.tell(Statement(number, self.family.guarantor.number, day, mode, balance,
+                                        max(0, waiting)))  # fmt: skip
         if dice.chance(0.25):
             for item, _ in owed[:6]:
                 is_adjustment = isinstance(item, Extra)

@@ -13,6 +13,8 @@ from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice
 from enamel_practice.rows import Rows
 from enamel_practice.staff import JOBS, Provider, Staff
+from enamel_practice.truth.facts import Facts
+from enamel_practice.truth.kinds import Shift
 
 TOPIC = 2
 UNIT = 5
@@ -135,7 +137,7 @@ def shifts(provider: Provider, day: date, seed: int) -> tuple[tuple[int, int], .
     return ((8, 17),)
 
 
-def write_schedules(rows: Rows, staff: Staff, config: PracticeConfig) -> None:
+def write_schedules(rows: Rows, staff: Staff, config: PracticeConfig, facts: Facts) -> None:
     """Add working hours, lunch, holidays and employees' days."""
     dice = Dice(config.seed, TOPIC)
     made = datetime.combine(config.start - timedelta(days=30), time(9))
@@ -151,8 +153,9 @@ def write_schedules(rows: Rows, staff: Staff, config: PracticeConfig) -> None:
             clinic = provider.clinic_on(day)
             for start, stop in shifts(provider, day, config.seed):
                 chair = provider.chairs[clinic]
-                _shift(rows, entered, day, (time(start), time(stop)), [chair], SchedType=1,
-                       ProvNum=provider.num)  # fmt: skip
+                number = _shift(rows, entered, day, (time(start), time(stop)), [chair],
+                                SchedType=1, ProvNum=provider.num)  # fmt: skip
+                facts.tell(Shift(number, day, provider.num, clinic, chair, start * 60, stop * 60))
                 chairs.setdefault(clinic, []).append(chair)
         for clinic in sorted(chairs):
             _shift(rows, entered, day, (time(LUNCH[0]), time(LUNCH[1])),
@@ -172,11 +175,12 @@ def _shift(
     hours: tuple[time, time],
     chairs: list[int],
     **facts: Any,
-) -> None:
+) -> int:
     number = rows.add("schedule", entered, SchedDate=day, StartTime=hours[0], StopTime=hours[1],
                       **facts)  # fmt: skip
     for chair in chairs:
         rows.add("scheduleop", entered, ScheduleNum=number, OperatoryNum=chair)
+    return number
 
 
 def _days(config: PracticeConfig) -> Iterator[date]:

@@ -13,6 +13,7 @@ from enamel_practice.checks import Deposits
 from enamel_practice.definitions import DEF
 from enamel_practice.dice import Weighted
 from enamel_practice.model import Family, Procedure, World, dollars, moment
+from enamel_practice.truth import kinds
 
 METHODS = Weighted([("pay_card", 55.0), ("pay_check", 20.0), ("pay_cash", 12.0),
                     ("pay_online", 9.0), ("pay_finance", 4.0)])  # fmt: skip
@@ -111,19 +112,24 @@ class Cashier:
         if slug == "pay_check" and day < self.world.config.today - timedelta(days=2):
             deposit = self.deposits.put(day, family.clinic, cents)
         stranger = method == "" and self.payer and dice.chance(0.002)
+        payer = self.payer if stranger else family.guarantor.number
         number = rows.add(
             "payment", entered, edited, PayType=0 if slug == "transfer" else DEF[slug],
             PayDate=day, PayAmt=dollars(cents), CheckNum=f"{dice.integer(100, 9999)}"
             if slug == "pay_check" else "", PayNote=note, IsSplit=int(len(parts) > 1),
-            PatNum=self.payer if stranger else family.guarantor.number, ClinicNum=family.clinic,
+            PatNum=payer, ClinicNum=family.clinic,
             DepositNum=deposit, SecUserNumEntry=self.user,
             ProcessStatus=int(slug == "pay_online"),
         )  # fmt: skip
+        shown = "" if slug == "transfer" else slug
+        self.world.facts.tell(
+            kinds.Payment(number, payer, family.clinic, day, cents, shown, deposit)
+        )
         for part in parts:
             kind = Entry.PLAN_SPLIT if part.plan else Entry.ORDINARY
             if not part.unearned or UNEARNED[part.unearned]:
                 self.enter(day, -part.cents, kind)
-            rows.add(
+            split = rows.add(
                 "paysplit", entered, edited, SplitAmt=dollars(part.cents), PatNum=part.member,
                 PayNum=number, ProvNum=part.provider, ClinicNum=part.clinic, DatePay=day,
                 ProcDate=day, ProcNum=part.proc, AdjNum=part.adjustment,
@@ -131,6 +137,11 @@ class Cashier:
                 PayPlanChargeNum=part.charge, PayPlanDebitType=part.debit_type,
                 IsDiscount=part.discount, SecUserNumEntry=self.user,
             )  # fmt: skip
+            shown = "open" if UNEARNED.get(part.unearned) else "hidden" if part.unearned else ""
+            self.world.facts.tell(kinds.Split(
+                split, number, part.member, part.provider, part.clinic, day, part.cents, part.proc,
+                part.adjustment, shown, part.plan, bool(part.discount),
+            ))  # fmt: skip
         return number
 
     def adjust(
@@ -143,12 +154,15 @@ class Cashier:
             member, clinic = item.member.number, item.clinic
             provider = item.provider if provider >= 0 else 0
         self.enter(day, cents)
-        return self.world.rows.add(
+        number = self.world.rows.add(
             "adjustment", entered, AdjDate=day, AdjAmt=dollars(cents), PatNum=member,
             AdjType=DEF[slug], ProvNum=max(provider, 0), AdjNote="", ClinicNum=clinic,
             ProcDate=item.day if item else day, ProcNum=item.number if item else 0,
             SecUserNumEntry=self.user,
         )  # fmt: skip
+        self.world.facts.tell(kinds.Adjustment(number, member, max(provider, 0), clinic, day, cents,
+                                               slug, item.number if item else 0))  # fmt: skip
+        return number
 
 
 def age(

@@ -14,6 +14,8 @@ from enamel_practice.model import dollars
 from enamel_practice.plans import CARRIERS
 from enamel_practice.rows import Rows
 from enamel_practice.staff import CLINICS
+from enamel_practice.truth.facts import Facts
+from enamel_practice.truth.kinds import Check
 
 TOPIC = 5
 EPOCH = date(2000, 1, 1).toordinal()
@@ -48,7 +50,9 @@ class Deposits:
         return (day.toordinal() - EPOCH) * len(CLINICS) + clinic
 
 
-def write_checks(rows: Rows, config: PracticeConfig, checks: Checks, deposits: Deposits) -> None:
+def write_checks(
+    rows: Rows, config: PracticeConfig, checks: Checks, deposits: Deposits, facts: Facts
+) -> None:
     """Add the checks and deposits that all families together brought in."""
     for day, carrier, clinic in sorted(checks.sums):
         cents = checks.sums[day, carrier, clinic]
@@ -59,11 +63,14 @@ def write_checks(rows: Rows, config: PracticeConfig, checks: Checks, deposits: D
         deposited = not by_wire and not partial and day < config.today - timedelta(days=2)
         at = datetime.combine(day, time(10)) + timedelta(seconds=dice.integer(0, 20_000))
         issued = day - timedelta(days=dice.integer(1, 9))
+        deposit = deposits.put(day, clinic, cents) if deposited else 0
+        amount = cents + partial * PARTIAL_EXCESS
+        facts.tell(Check(number, day, carrier, clinic, amount, partial, deposit))
         rows.add(
             "claimpayment", at, ClaimPaymentNum=number, CheckDate=day,
-            CheckAmt=dollars(cents + partial * PARTIAL_EXCESS), IsPartial=int(partial),
+            CheckAmt=dollars(amount), IsPartial=int(partial),
             CheckNum=f"Z{number}", ClinicNum=clinic, CarrierName=CARRIERS[carrier - 1].name,
-            DateIssued=issued, DepositNum=deposits.put(day, clinic, cents) if deposited else 0,
+            DateIssued=issued, DepositNum=deposit,
             PayType=DEF["ins_eft" if by_wire else "ins_check"],
             PayGroup=DEF["group_main" if by_wire else "group_paper"],
             Note="More lines to come." if partial else "",

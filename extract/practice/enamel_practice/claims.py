@@ -21,6 +21,7 @@ from enamel_practice.model import (
     moment,
 )
 from enamel_practice.plans import CARRIERS, schedule_fee
+from enamel_practice.truth import kinds
 
 SENT, RECEIVED, PREAUTH, BENEFIT, SUPPLEMENT, CAP_CLAIM, ESTIMATE, CAP, CAP_ESTIMATE, HISTORY = (
     range(10)
@@ -147,13 +148,16 @@ class Billing:
                 continue
             line.status, line.write_off = SENT, max(0, line.write_off_estimate)
             if line.proc is not None and dice.chance(0.96):
-                self.world.rows.add(
+                snapshot = self.world.rows.add(
                     "claimsnapshot", at, ProcNum=line.proc.number, ClaimType=kind,
                     Writeoff=-1.0 if line.write_off_estimate < 0
                     else dollars(line.write_off_estimate),
                     InsPayEst=dollars(line.estimate), Fee=dollars(line.proc.fee),
                     ClaimProcNum=line.number, SnapshotTrigger=0,
                 )  # fmt: skip
+                self.world.facts.tell(kinds.Snapshot(snapshot, line.number, at.date(),
+                                                     line.write_off_estimate,
+                                                     line.estimate))  # fmt: skip
         self.claims.append(claim)
         return claim
 
@@ -295,12 +299,16 @@ class Billing:
             InsSubNum=claim.cover.subscription, Note="Insurer pays by instalments.",
             DatePayPlanStart=claim.day, PlanCategory=DEF["plan_internal"],
         )  # fmt: skip
-        rows.add(
+        work = lines[0].proc.number if lines[0].proc else 0
+        credit = rows.add(
             "payplancharge", made, PayPlanNum=plan, Guarantor=family.guarantor.number,
             PatNum=self.member.number, ChargeDate=claim.day, Principal=dollars(cents),
             ChargeType=1, ProvNum=lines[0].provider, ClinicNum=lines[0].clinic,
-            ProcNum=lines[0].proc.number if lines[0].proc else 0, Note="",
+            ProcNum=work, Note="",
         )  # fmt: skip
+        self.world.facts.tell(kinds.Plan(plan, self.member.number, family.guarantor.number,
+                                         claim.day, cents, claim.cover.plan.num))  # fmt: skip
+        self.world.facts.tell(kinds.Instalment(credit, plan, 1, claim.day, cents, 0, work))
         for line in lines:
             line.payplan = plan
         self.ins_plans.append((claim, cents))

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from enamel_practice.config import TODAY, PracticeConfig
+from enamel_practice.truth.cli import SidecarOption, folder_of, truth
 
 _TODAY = datetime(TODAY.year, TODAY.month, TODAY.day)
 
@@ -15,6 +16,9 @@ app = typer.Typer(help="The synthetic practice.", no_args_is_help=True)
 @app.callback()
 def practice() -> None:
     """The synthetic practice."""
+
+
+app.command()(truth)
 
 
 @app.command()
@@ -32,6 +36,7 @@ def generate(
     if_changed: Annotated[
         bool, typer.Option("--if-changed", help="Do nothing where this very practice is already.")
     ] = False,
+    sidecar: SidecarOption = None,
 ) -> None:
     """Create the source's tables in ENAMEL_SOURCE_* and fill them; what was there goes.
 
@@ -57,7 +62,7 @@ def generate(
         if if_changed and holds(settings, config):
             typer.echo(f"{settings.database}: this practice is there already.")
             return
-        filled = fill(settings, config)
+        filled = fill(settings, config, sidecar=folder_of(sidecar, settings.database))
     except PracticeError as error:
         raise EnamelError(error.reason, error.instruction, exit_code=error.exit_code) from error
     typer.echo(

@@ -19,6 +19,7 @@ from enamel_practice.settings import (
     PATIENT_FIELDS,
     SHEETS,
 )
+from enamel_practice.truth.kinds import Source
 
 DEPTHS = Weighted([(1, 8.0), (2, 40.0), (3, 38.0), (4, 9.0), (5, 3.5), (6, 1.2), (7, 0.3)])
 DEEP = Weighted([(2, 20.0), (3, 30.0), (4, 22.0), (5, 16.0), (6, 8.0), (7, 3.0), (8, 1.0)])
@@ -59,8 +60,9 @@ def _history(world: World, member: Member) -> None:
                 "referral", made, LName=member.family.guarantor.last,
                 FName=member.family.guarantor.first, PatNum=member.family.guarantor.number,
             )  # fmt: skip
-        rows.add("refattach", made, ReferralNum=number, PatNum=member.number, ItemOrder=1,
-                 RefDate=day, RefType=1, Note="")  # fmt: skip
+        source = rows.add("refattach", made, ReferralNum=number, PatNum=member.number,
+                          ItemOrder=1, RefDate=day, RefType=1, Note="")  # fmt: skip
+        world.facts.tell(Source(source, member.number, number))
     for table, names, rate in (("allergy", ALLERGIES, 0.12), ("disease", DISEASES, 0.3)):
         if dice.chance(rate):
             number = dice.integer(1, len(names))

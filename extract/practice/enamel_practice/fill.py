@@ -1,6 +1,7 @@
 """Creates the source's tables in a database and fills them with a synthetic practice."""
 
 import hashlib
+from contextlib import nullcontext
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from enamel_practice.generate import generate
 from enamel_practice.load import bulk_load
 from enamel_practice.schema import source_folder
 from enamel_practice.tables import create_tables
+from enamel_practice.truth.facts import FACTS, Facts, begin
 
 # Measured; they only scale the progress bar.
 ROWS_PER_PATIENT = 88
@@ -30,8 +32,20 @@ class Filled(NamedTuple):
     seconds: float
 
 
-def fill(settings: ConnectionSettings, config: PracticeConfig, *, progress: bool = True) -> Filled:
+def fill(
+    settings: ConnectionSettings,
+    config: PracticeConfig,
+    *,
+    sidecar: Path | None = None,
+    progress: bool = True,
+) -> Filled:
     """Create every table anew and load a practice.
+
+    Args:
+        settings: The database.
+        config: What the practice is to be.
+        sidecar: Folder for the facts of what was meant; what it holds of an earlier practice goes.
+        progress: Report on the terminal.
 
     Raises:
         PracticeError: The database holds rows that are not ours, or does not take them.
@@ -39,10 +53,11 @@ def fill(settings: ConnectionSettings, config: PracticeConfig, *, progress: bool
     begun = perf_counter()
     with connect(settings) as connection:
         created = create_tables(connection)
-    rows = bulk_load(
-        settings, generate(config), stamped_at=config.now, progress=progress,
-        total_rows=config.patients * ROWS_PER_PATIENT + FIXED_ROWS,
-    )  # fmt: skip
+    with begin(sidecar / FACTS) if sidecar else nullcontext(Facts()) as facts:
+        rows = bulk_load(
+            settings, generate(config, facts), stamped_at=config.now, progress=progress,
+            total_rows=config.patients * ROWS_PER_PATIENT + FIXED_ROWS,
+        )  # fmt: skip
     with connect(settings) as connection, connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO preference (PrefName, ValueString, Comments) VALUES (%s, %s, '')",

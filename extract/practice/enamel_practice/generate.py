@@ -24,23 +24,33 @@ from enamel_practice.settings import write_settings
 from enamel_practice.staff import hire, write_staff
 from enamel_practice.trail import write_visits
 from enamel_practice.traps import trap_batches
+from enamel_practice.truth.facts import Facts
+from enamel_practice.truth.family import tell_family
+from enamel_practice.truth.setting import practice_fact, tell_staff, tell_traps
 from enamel_practice.visits import Life
 from enamel_practice.write_claims import write_billing, write_verifications
 
 
-def generate(config: PracticeConfig) -> Iterator[Batch]:
+def generate(config: PracticeConfig, facts: Facts | None = None) -> Iterator[Batch]:
     """Yield every row of a practice; the synthetic mark comes first.
 
     Families are made one after the other, each from its own random stream, so that memory stays
     bounded and a larger practice of the same staff begins with the same families.
+
+    Args:
+        config: What the practice is to be.
+        facts: Who is told what each event meant; nobody by default.
     """
+    facts = facts or Facts()
     rows, staff, plans = Rows(), hire(config), make_plans(config)
-    world = World(config, rows, staff, Book(config), plan_choice(plans))
+    world = World(config, rows, staff, Book(config), plan_choice(plans), facts)
+    facts.tell(practice_fact(config))
+    tell_staff(facts, staff)
     write_settings(rows, config)
     yield from rows.drain(1)
     write_staff(rows, staff, config)
     write_plans(rows, plans, config)
-    write_schedules(rows, staff, config)
+    write_schedules(rows, staff, config, facts)
     write_hours(rows, staff, config)
     checks, deposits = Checks(), Deposits()
     count, index, payer = 0, 0, 0
@@ -50,9 +60,10 @@ def generate(config: PracticeConfig) -> Iterator[Batch]:
         count, index, payer = count + len(family.members), index + 1, family.guarantor.number
         if index % 50 == 0:
             yield from rows.drain()
-    write_checks(rows, config, checks, deposits)
+    write_checks(rows, config, checks, deposits, facts)
     yield from rows.drain(1)
     yield from trap_batches(CODE_NUMS)
+    tell_traps(facts)
 
 
 def simulate(world: World, family: Family, checks: Checks, deposits: Deposits, payer: int) -> None:
@@ -78,6 +89,7 @@ def simulate(world: World, family: Family, checks: Checks, deposits: Deposits, p
         for line in billing.others:
             if line.status in (1, 4):
                 account.cashier.enter(line.date_cp, -line.paid)
+    tell_family(world.facts, family, billings)
     write_procedures(world, family)
     write_visits(world, family)
     write_treatment(world, family)

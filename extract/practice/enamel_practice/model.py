@@ -10,6 +10,7 @@ from enamel_practice.dice import Dice, Weighted
 from enamel_practice.plans import Plan
 from enamel_practice.rows import Rows
 from enamel_practice.staff import Provider, Staff
+from enamel_practice.truth.facts import Facts
 
 NONE = date(1, 1, 1)
 NEVER = datetime(1, 1, 1)
@@ -24,6 +25,7 @@ class World:
     staff: Staff
     book: Book
     plan_choice: Weighted[Plan]
+    facts: Facts = field(default_factory=Facts)
 
 
 @dataclass(slots=True, eq=False)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enamel_practice.cashier import Cashier, Entry, Part
 from enamel_practice.definitions import DEF
 from enamel_practice.model import Family, Procedure, World, after, dollars, moment
+from enamel_practice.truth import kinds
 
 MONTHLY = 3
 
@@ -50,6 +51,8 @@ class Plans:
             IsClosed=int(last < today), PlanCategory=DEF["plan_internal"], IsDynamic=int(dynamic),
             ChargeFrequency=MONTHLY, DatePayPlanStart=day, IsLocked=int(dynamic),
         )  # fmt: skip
+        facts = self.world.facts
+        facts.tell(kinds.Plan(plan, first.member.number, head, day, total, 0, last < today))
         for proc, cents in items:
             if dynamic:
                 # No amount of its own means all that is left of the work. Only untouched work goes
@@ -57,16 +60,18 @@ class Plans:
                 # move balances of months long past.
                 untouched = not proc.lines and cents == proc.charge
                 override = 0 if untouched and dice.chance(0.7) else cents
-                rows.add("payplanlink", made, PayPlanNum=plan, LinkType=2, FKey=proc.number,
+                link = rows.add("payplanlink", made, PayPlanNum=plan, LinkType=2, FKey=proc.number,
                          AmountOverride=dollars(override))  # fmt: skip
+                facts.tell(kinds.Link(link, plan, proc.number, day, override))
                 self.cashier.enter(day, -cents, Entry.LINK)
             else:
-                rows.add(
+                credit = rows.add(
                     "payplancharge", made, PayPlanNum=plan, Guarantor=head,
                     PatNum=proc.member.number, ChargeDate=day, Principal=dollars(cents), Note="",
                     ProvNum=proc.provider, ClinicNum=proc.clinic, ChargeType=1,
                     ProcNum=proc.number,
                 )  # fmt: skip
+                facts.tell(kinds.Instalment(credit, plan, 1, day, cents, 0, proc.number))
                 self.cashier.enter(day, -cents, Entry.PLAN_CREDIT)
         self.cashier.enter(day, -total, Entry.PLAN_DONE)
         paid: list[tuple[date, Instalment]] = []
@@ -86,6 +91,7 @@ class Plans:
                 ProcNum=first.number if dynamic else 0, FKey=first.number if dynamic else 0,
                 LinkType=2 if dynamic else 0,
             )  # fmt: skip
+            facts.tell(kinds.Instalment(charge, plan, 0, due, principal, interest))
             self.cashier.enter(due, principal + interest, Entry.PLAN_DEBIT)
             part = Part(0, head, first.provider, first.clinic, first.number, plan=plan,
                         charge=charge)  # fmt: skip

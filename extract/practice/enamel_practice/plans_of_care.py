@@ -15,6 +15,7 @@ from enamel_practice.model import (
     dollars,
     moment,
 )
+from enamel_practice.truth.kinds import Proposal, Proposed
 
 SAVED, ACTIVE, INACTIVE = range(3)
 HEADINGS = {SAVED: "Proposed treatment", ACTIVE: "Active treatment plan", INACTIVE: "Alternative"}
@@ -42,19 +43,21 @@ def _save(world: World, member: Member, finding: Finding, day: date, made: datet
     dice, rows = member.family.dice, world.rows
     signed = made + timedelta(minutes=3) if dice.chance(0.5) else NEVER
     dentist = world.staff.user_of[finding.procs[0].provider]
+    presenter = dice.pick((dentist, dentist, 0, world.staff.desk[0]))
     plan = rows.add(
         "treatplan", made, max(made, signed), PatNum=member.number, DateTP=day,
         Heading=HEADINGS[SAVED], Note="", TPStatus=SAVED, SecUserNumEntry=dentist,
-        UserNumPresenter=dice.pick((dentist, dentist, 0, world.staff.desk[0])),
+        UserNumPresenter=presenter,
         DateTSigned=signed, SignatureText=member.first if signed > NEVER else "",
         ResponsParty=member.family.guarantor.number,
     )  # fmt: skip
+    world.facts.tell(Proposal(plan, member.number, day, presenter or dentist, signed > NEVER))
     for order, proc in enumerate(finding.procs):
         line = proc.lines[0] if proc.lines else None
         insured = line.estimate if line and line.cover.plan.plan_type != "c" else 0
         off = max(0, line.write_off_estimate) if line else 0
         kind = proc.code.kind
-        rows.add(
+        number = rows.add(
             "proctp", made, TreatPlanNum=plan, PatNum=member.number, ProcNumOrig=proc.number,
             ItemOrder=order, Priority=DEF["prio_1"], ToothNumTP=proc.tooth, Surf=proc.surface,
             ProcCode=kind.code, Descript=kind.text, ProcAbbr=kind.short,
@@ -64,6 +67,7 @@ def _save(world: World, member: Member, finding: Finding, day: date, made: datet
             ProvNum=proc.provider, DateTP=finding.day, ClinicNum=member.family.clinic,
             CatPercUCR=dollars(kind.cents),
         )  # fmt: skip
+        world.facts.tell(Proposed(number, plan, proc.number))
     rows.add("treatplanparam", made, PatNum=member.number, TreatPlanNum=plan, ShowFees=1,
              ShowTotals=1, ShowIns=1, ShowSubTotals=1)  # fmt: skip
 

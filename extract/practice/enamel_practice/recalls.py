@@ -15,6 +15,7 @@ from enamel_practice.settings import (
     RECALL_PROPHY,
     RECALL_TYPES,
 )
+from enamel_practice.truth.kinds import Recall
 
 COUNTED = (2, 3, 4)
 CLEANINGS = tuple(
@@ -82,10 +83,12 @@ def _write(world: World, member: Member, kind: int, previous: date) -> None:
         status = DEF[dice.pick(("recall_card", "recall_called", "recall_texted"))]
         touched = today - timedelta(days=dice.integer(1, 30))
         edited = max(edited, moment(dice, touched))
-    world.rows.add(
+    due = NONE if disabled else calculated + moved
+    number = world.rows.add(
         "recall", edited, PatNum=member.number, DateDueCalc=calculated,
-        DateDue=NONE if disabled else calculated + moved, DatePrevious=previous,
+        DateDue=due, DatePrevious=previous,
         RecallInterval=interval, RecallTypeNum=kind, IsDisabled=int(disabled), Note="",
         RecallStatus=status, DateScheduled=min(days, default=NONE),
         Priority=int(dice.chance(0.01)),
     )  # fmt: skip
+    world.facts.tell(Recall(number, member.number, kind, due, min(days, default=NONE), disabled))

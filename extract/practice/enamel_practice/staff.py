@@ -15,6 +15,8 @@ TOPIC = 1
 CLINICS = (("North", "N", 0.55), ("South", "S", 0.35), ("Hillside", "H", 0.10))
 SMALL_CLINIC = 3
 PATIENTS_PER_PROVIDER = 1_250
+# Production goal in cents, dentists first.
+HOURLY_GOAL = (48_000, 16_000)
 HIDDEN_OPERATORY = "Store room"
 JOBS = ("desk", "desk", "desk", "billing", "billing", "assistant", "assistant", "manager")
 
@@ -185,7 +187,7 @@ def write_staff(rows: Rows, staff: Staff, config: PracticeConfig) -> None:
                  IsHidden=int(gone), ProvStatus=int(gone), IsHiddenReport=int(it.is_specialist),
                  ProvColor=-16744448 - it.num * 4000, NationalProvID=f"00000000{it.num:02}",
                  StateLicense=f"ZZ{it.num:05}", StateWhereLicensed="ZZ",
-                 HourlyProdGoalAmt=160.0 if it.is_hygienist else 480.0,
+                 HourlyProdGoalAmt=HOURLY_GOAL[it.is_hygienist] / 100,
                  DateTerm=it.until or date(1, 1, 1))  # fmt: skip
         for clinic in sorted(it.chairs):
             rows.add("providerclinic", at, ProvNum=it.num, ClinicNum=clinic,

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from enamel_practice.model import Family, Visit, World
+from enamel_practice.truth.kinds import Step
 
 CREATED, CHANGED, MISSED, CANCELLED, DELETED = range(5)
 
@@ -12,6 +13,9 @@ def note(world: World, visit: Visit, action: int, when: datetime, status: int = 
     """Add a history row of a visit as it stands."""
     facts = _facts(visit)
     facts["AptStatus"] = status or visit.status
+    world.facts.tell(Step(visit.number, visit.member.number, action, when, visit.start,
+                          status or visit.status, visit.provider, visit.hygienist,
+                          visit.clinic))  # fmt: skip
     world.rows.add(
         "histappointment", when, AptNum=visit.number, HistUserNum=visit.user,
         HistApptAction=action, DateTStamp=when, SecDateTEntry=visit.made, **facts,

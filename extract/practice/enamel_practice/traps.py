@@ -60,6 +60,12 @@ def trap_batches(code_nums: Mapping[str, int]) -> list[Batch]:
     ]
 
 
+def trap_rows() -> dict[str, list[dict[str, Any]]]:
+    """Return the mini-ledger as it is written down: rows by table, keys counted from 1."""
+    rows: dict[str, list[dict[str, Any]]] = _read("traps.yml")
+    return rows
+
+
 def trap_codes() -> tuple[str, ...]:
     """Return the procedure codes the traps refer to."""
     return tuple(sorted({row["CodeNum"] for row in _read("traps.yml")["procedurelog"]}))
