@@ -51,6 +51,10 @@ class Pipeline:
             "DBT_ENGINE_LOG_PATH": str(self.folder / "logs"),
             "NO_COLOR": "1",
             "ENAMEL_SIDECAR": str(self.folder / "sidecar"),
+            **dict.fromkeys(
+                ("TAP_MYSQL_RUNS_FOLDER", "TARGET_POSTGRES_RUNS_FOLDER", "ENAMEL_RUNS_FOLDER"),
+                str(self.folder / "runs"),
+            ),
             # Whoever is down in a test stays down.
             "TAP_MYSQL_RETRY_SECONDS": "0",
             "TARGET_POSTGRES_RETRY_SECONDS": "0",

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,6 +73,7 @@ class Complete:
     rows: int
     bookmark: Bookmark | None
     warnings: Sequence[str] = ()
+    began: datetime | None = None
 
 
 class Extraction:
@@ -191,6 +193,7 @@ class Extraction:
         texts = TextGuard.of_headers(read.stream, read.header, read.key_header)
         count = 0
         highest = b""
+        began = datetime.now(UTC)
         queries = [read.sql]
         try:
             with client.readable_errors(self._config, read.stream):
@@ -211,9 +214,9 @@ class Extraction:
         finally:
             writer.abandon()
         if read.key is None or (read.comparison and read.comparison.alone):
-            return Complete(count, None, texts.warnings)
+            return Complete(count, None, texts.warnings, began)
         bookmark = read.key.next_bookmark(read.bookmark, highest, server_time)
-        return Complete(count, bookmark, texts.warnings)
+        return Complete(count, bookmark, texts.warnings, began)
 
     async def _compare(self, connection: Any, number: int, read: TableRead) -> list[str]:
         """Hand over the keys that are gone, and return the queries that read the rest."""

@@ -5,10 +5,11 @@ import json
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from singer_sdk import Stream, metrics
+from singer_sdk import Stream
 from singer_sdk.helpers._batch import BaseBatchFileEncoding, BatchConfig, SDKBatchMessage
 from singer_sdk.helpers.conform import TypeConformanceLevel
 
@@ -191,9 +192,6 @@ class MySQLStream(Stream):
         for line in result.warnings:
             self._tap.logger.warning("%s", line)
         self._finish(result.bookmark)
-        if result.rows:
-            with metrics.record_counter(self.name) as counter:
-                counter.increment(result.rows)
 
     def give_up(self) -> None:
         """Send nothing more: the target rolls back a table that is not completed."""
@@ -214,6 +212,7 @@ class MySQLStream(Stream):
         parse = RecordParser(self.table, columns, self.primary_keys)
         width = len(columns) + 1
         highest, server_time = b"", ""
+        began, count = datetime.now(UTC), 0
         with (
             client.connect(self.config) as connection,
             client.readable_errors(self.config, self.table),
@@ -226,10 +225,12 @@ class MySQLStream(Stream):
             for row in client.rows_as_they_arrive(cursor):
                 if key:
                     highest = key.highest((highest, row[width]))
+                count += 1
                 yield parse(row[:width])
         for line in parse.texts.warnings:
             self._tap.logger.warning("%s", line)
         if not self.ABORT_AT_RECORD_COUNT:
+            self._tap.notes.read(self.name, count, began)
             self._finish(key.next_bookmark(self.bookmark, highest, server_time) if key else None)
             self._tap.state_writer.write_state(self.tap_state)
 

@@ -19,6 +19,7 @@ from enamel_tap_mysql import client
 from enamel_tap_mysql.allowed import select_allowed
 from enamel_tap_mysql.errors import ReaderGoneError, TableError, TapError, stopped
 from enamel_tap_mysql.extraction import Extraction
+from enamel_tap_mysql.ledger import Notes
 from enamel_tap_mysql.retries import DEFAULT_SECONDS
 from enamel_tap_mysql.source import SourceTables
 from enamel_tap_mysql.spool import Spool, root_of
@@ -136,6 +137,12 @@ class TapMySQL(Tap):
             default=False,
             description="Send what differs and nothing else; bookmarks stay.",
         ),
+        th.Property(
+            "runs_folder",
+            th.StringType,
+            description="Where runs keep their journals until they are in the run ledger. Without "
+            "it, the tap notes nothing.",
+        ),
         th.Property("ssl_ca", th.StringType, description="File of the trusted certificates."),
         th.Property("ssl_cert", th.StringType, description="File of the client's certificate."),
         th.Property("ssl_key", th.StringType, description="File of the client's key."),
@@ -214,17 +221,24 @@ class TapMySQL(Tap):
         singer-sdk marks it final; there is no other place that sees both the beginning and the
         end of a run.
         """
-        try:
-            self._sync()
-        except BrokenPipeError as error:
-            raise ReaderGoneError from error
-        if self._stopped:
-            raise stopped(self._stopped)
+        with self.notes.until_the_end():
+            try:
+                self._sync()
+            except BrokenPipeError as error:
+                raise ReaderGoneError from error
+            if self._stopped:
+                raise stopped(self._stopped)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """The journal of this run; begun when it is first asked for."""
+        return Notes(self.config, self.logger)
 
     def _stop(self, stream: MySQLStream, error: TableError) -> None:
         """Leave one table as it is, and say why; the run will end with a failure."""
         stream.give_up()
         self._stopped.add(stream.name)
+        self.notes.stopped(stream.name, error)
         self.logger.error("%s", error)
 
     def _check(self) -> None:
@@ -283,6 +297,8 @@ class TapMySQL(Tap):
                 reverse=True,
             )
             reads = self._plan(ordered)
+            rows = {name: self.source.table(it.table).rows or 0 for name, it in streams.items()}
+            self.notes.planned(reads, rows)
             if self.state:
                 self.state_writer.write_state(self.state)
             extraction = Extraction(self.config, spool, reads)
@@ -291,6 +307,7 @@ class TapMySQL(Tap):
                     if isinstance(result, TableError):
                         self._stop(streams[name], result)
                     else:
+                        self.notes.took(name, result)
                         streams[name].send(result)
                     # A state says that what came before it is whole; other tables may not be yet.
                     if not any(stream.part_sent for stream in streams.values()):

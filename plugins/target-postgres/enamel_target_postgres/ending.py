@@ -11,6 +11,7 @@ import stat
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -27,6 +28,7 @@ _POLL_SECONDS = 0.05
 
 _ending = threading.Lock()
 _spools: set[Path] = set()
+_witnesses: list[Callable[[int, TargetError], None]] = []
 
 
 def remember(file: Path) -> None:
@@ -35,6 +37,11 @@ def remember(file: Path) -> None:
         _spools.add(file.parent)
         if _ending.locked():
             _mark()
+
+
+def on_death(witness: Callable[[int, TargetError], None]) -> None:
+    """Have somebody told of the exit code and the reason when the process is about to end."""
+    _witnesses.append(witness)
 
 
 def die(error: TargetError, code: int = 1, *, wait: bool = True) -> NoReturn:
@@ -47,6 +54,8 @@ def die(error: TargetError, code: int = 1, *, wait: bool = True) -> NoReturn:
     """
     if _ending.acquire(blocking=False):
         print(f"target-postgres: {error}", file=sys.stderr, flush=True)
+        for witness in _witnesses:
+            witness(code, error)
     elif threading.current_thread() is not threading.main_thread():
         threading.Event().wait()  # another thread is ending the process
     if wait:

@@ -54,6 +54,8 @@ class Lane:
             except Exception as error:
                 self._fail(load, error, f"{load.table.title}, file {path.name}")
                 discard(path)
+            else:
+                self._crew.copied(self.name, load.outcome.rows)
 
         self._post(job)
 
@@ -113,12 +115,17 @@ class Crew:
 
     Attributes:
         report: Called with stream, load and error; does not return if the error is fatal.
+        copied: Called with a stream and its rows so far.
     """
 
     def __init__(
-        self, sessions: Sessions, report: Callable[[str, StreamLoad, TargetError], None]
+        self,
+        sessions: Sessions,
+        report: Callable[[str, StreamLoad, TargetError], None],
+        copied: Callable[[str, int], None],
     ) -> None:
         """Start no thread yet."""
+        self.copied = copied
         self.sessions = sessions
         self.report = report
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="loader")

@@ -26,14 +26,18 @@ class Outcome:
     rows: int = 0
     written: int = 0
     deleted: int = 0
+    seconds: float = 0.0
     started: float = field(default_factory=time.monotonic)
+
+    def end(self) -> None:
+        """Stop the clock."""
+        self.seconds = time.monotonic() - self.started
 
     def __str__(self) -> str:
         """Return one line."""
-        seconds = time.monotonic() - self.started
         return (
             f"{self.rows:,} rows in {self.files} files, {self.written:,} written, "
-            f"{self.deleted:,} deleted, {seconds:.1f} s"
+            f"{self.deleted:,} deleted, {self.seconds:.1f} s"
         )
 
 

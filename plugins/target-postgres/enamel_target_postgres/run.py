@@ -8,6 +8,7 @@ from typing import Any
 from enamel_target_postgres.copying import discard
 from enamel_target_postgres.errors import TargetError
 from enamel_target_postgres.lanes import Crew
+from enamel_target_postgres.ledger import Ledger
 from enamel_target_postgres.load import Outcome, StreamLoad
 from enamel_target_postgres.session import Sessions
 from enamel_target_postgres.state import State, StateLedger
@@ -36,6 +37,7 @@ class Run:
         write_state: Callable[[State], None],
         die: Callable[[TargetError], None],
         logger: logging.Logger,
+        ledger: Ledger,
     ) -> None:
         """Begin with nothing.
 
@@ -43,12 +45,14 @@ class Run:
             sessions: Where loads get connections.
             write_state: The way out for a state.
             die: Ends the process; called on any thread when going on is hopeless.
-            logger: Gets a line per load and failure.
+            logger: Gets a line per load that changed something, and per failure.
+            ledger: Is told of every load and failure.
         """
         self.failures: dict[str, TargetError] = {}
         self._streams: dict[str, Stream] = {}
         self._ledger = StateLedger(write_state)
-        self._crew = Crew(sessions, self._report)
+        self._crew = Crew(sessions, self._report, ledger.copied)
+        self._run_ledger = ledger
         self._sessions = sessions
         self._die = die
         self._logger = logger
@@ -102,7 +106,11 @@ class Run:
             return
 
         def then(outcome: Outcome) -> None:
-            self._logger.info("%s: %s", load.table.name, outcome)
+            outcome.end()
+            self._run_ledger.loaded(load.table.name, outcome)
+            # A quiet day re-reads dozens of tables whose newest rows are as they were.
+            level = logging.INFO if outcome.written or outcome.deleted else logging.DEBUG
+            self._logger.log(level, "%s: %s", load.table.name, outcome)
             self._ledger.release(load)
 
         stream.lane.finish(load, complete=complete, then=then)
@@ -154,6 +162,7 @@ class Run:
         if error.fatal:
             self._die(error)
         self.failures[name] = error
+        self._run_ledger.failed(name, error)
         self._logger.error("%s", error)
         self._ledger.restore(name, self._streams[name].bookmark)
         if load is not None:

@@ -17,8 +17,9 @@ from enamel_target_postgres.connector import DEFAULT_RETRY_SECONDS, EnamelConnec
 from enamel_target_postgres.copying import FORMAT, batch_path, discard
 from enamel_target_postgres.ddl import Wanted, prepare
 from enamel_target_postgres.deletes import COMMIT, DELETE, check_operation
-from enamel_target_postgres.ending import die, remember
+from enamel_target_postgres.ending import die, on_death, remember
 from enamel_target_postgres.errors import TargetError, explain
+from enamel_target_postgres.ledger import Ledger
 from enamel_target_postgres.load import StreamLoad
 from enamel_target_postgres.raw_schema import apply_raw_schema, create_schema
 from enamel_target_postgres.reader import Reader
@@ -46,6 +47,11 @@ _OWN_SETTINGS = {
         "type": ["integer", "null"],
         "default": DEFAULT_RETRY_SECONDS,
         "description": "How long a warehouse that does not answer is asked again; 0: never.",
+    },
+    "runs_folder": {
+        "type": ["string", "null"],
+        "description": "Where runs keep their journals until they are in the run ledger (schema "
+        "operations of the warehouse). Without it, no ledger is kept.",
     },
 }
 
@@ -76,8 +82,14 @@ class TargetPostgres(StockTarget):
         self._target_connector = self._connector
         # An ssh tunnel installs handlers of its own, which would wait for the loader threads.
         self._setup_signal_handlers()
+        self._ledger = Ledger(self.config, self.schema_name, self.logger)
+        on_death(self._ledger.end)
         self._run = Run(
-            Sessions(self._connector.open), super()._write_state_message, die, self.logger
+            Sessions(self._connector.open),
+            super()._write_state_message,
+            die,
+            self.logger,
+            self._ledger,
         )
 
     # What sinks ask for
@@ -197,6 +209,8 @@ class TargetPostgres(StockTarget):
         self._empty_announced()
         self._run.close()
         super().process_endofpipe()
+        self._ledger.end(1 if self._run.failures else 0)
+        self._ledger.file(self._warehouse)
         if self._connection is not None:
             self._connection.close()
         self._connector.dispose()
@@ -262,6 +276,7 @@ class TargetPostgres(StockTarget):
                 explained = explain(error, f"Schema {self.schema_name}")
                 raise TargetError(explained.reason, explained.instruction, fatal=True) from error
             self._tables = read_tables(connection, self.schema_name)
+            self._ledger.begin(connection)
         return self._connection
 
 
