@@ -1,10 +1,13 @@
 """A family's account from day to day: what is charged, expected, paid, sent and given up."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
 from typing import Any
 
+from enamel_practice.behaviour.diary import Mark
+from enamel_practice.behaviour.features import bill_features
+from enamel_practice.behaviour.write import mark
 from enamel_practice.cashier import Cashier, Entry, Extra, Part, part_for
 from enamel_practice.checks import Deposits
 from enamel_practice.claims import Billing
@@ -17,6 +20,8 @@ Item = Procedure | Extra
 SMALL = 500
 PLAN_LEAST = 60_000
 LATER = 1_000_000
+PAID_WITHIN = 60
+AT_DESK = 0.72
 
 
 class Account:
@@ -37,6 +42,9 @@ class Account:
         self.share: dict[Procedure, int] = {}
         self.settled: set[Item] = set()
         self.held: dict[Procedure, tuple[int, str]] = {}
+        self.promised: set[Item] = set()
+        self.late_until: dict[Item, date] = {}
+        self.bills: list[tuple[date, bool]] = []
         self.sent = 0
         self.is_staff = self.dice.chance(0.008)
         self.has_membership = not any(it.covers for it in family.members) and self.dice.chance(0.08)
@@ -111,6 +119,8 @@ class Account:
                                  note="Toward planned work.")  # fmt: skip
             elif kind == "statement":
                 self._statement(day)
+            elif kind == "promise":
+                self._keep(day, payload)
             elif kind == "answer":
                 self._answer(day, payload)
             elif kind == "instalment":
@@ -144,9 +154,35 @@ class Account:
         if not todays:
             return
         old = procs[0].is_old
-        if old or dice.chance(0.12 + 0.72 * self.family.liquidity):
-            portion = 1.0 if old or dice.chance(0.9) else 0.5
-            self._settle(day, todays, portion, "pay_cash" if old else "")
+        if old:
+            self._settle(day, todays, 1.0, "pay_cash")
+            return
+        paid = self._bill(day, todays).draw("paid_60")
+        self.bills.append((day, not paid))
+        if paid:
+            if dice.chance(AT_DESK):
+                self._settle(day, todays, 1.0)
+            else:
+                self.promised.update(it for it, _ in todays)
+                self._later(after(day, dice.integer(3, 54)), "promise", [it for it, _ in todays])
+        else:
+            over = day + timedelta(days=PAID_WITHIN + 1)
+            self.late_until.update((it, over) for it, _ in todays)
+            if dice.chance(0.12):
+                self._settle(day, todays, 0.5)
+
+    def _bill(self, day: date, items: Sequence[tuple[Procedure, int]]) -> Mark:
+        """Return the page on which it is drawn whether a day's share is paid in time."""
+        behaviour, head = self.world.behaviour, self.family.guarantor
+        cents = sum(it for _, it in items)
+        known = day - timedelta(days=PAID_WITHIN)
+        features = bill_features(
+            head, day, cents, insured=any(it.lines for it, _ in items),
+            history=[late for billed, late in self.bills if billed < known],
+        )  # fmt: skip
+        at = datetime.combine(day, time(17))
+        key = (head.number, day, items[0][0].number, cents)
+        return mark(head, behaviour.payment, at, key, features)
 
     def _discount(self, day: date, procs: Sequence[Procedure]) -> None:
         dice = self.dice
@@ -223,17 +259,19 @@ class Account:
             self.sent = 0
             return
         if cents < SMALL and self.sent > 0:
-            for item, amount in owed:
+            for item, amount in self._ready(day, owed):
                 if isinstance(item, Procedure):
                     cashier.adjust(day, -amount, "adj_small", item)
                     self._reduce(item, amount)
             return
         oldest = (day - owed[0][0].day).days
         if self.sent >= 3 and oldest > 120 and dice.chance(0.45):
-            self._give_up(day, owed)
+            self._give_up(day, self._ready(day, owed))
             return
-        if cents >= PLAN_LEAST and oldest > 10 and dice.chance(0.3) and not self.plans.running:
-            self._start_plan(day, owed)
+        free = [(it, amount) for it, amount in owed if it not in self.promised]
+        large = sum(amount for _, amount in free) >= PLAN_LEAST
+        if large and oldest > 10 and dice.chance(0.3) and not self.plans.running:
+            self._start_plan(day, free)
             return
         if oldest > 60 and dice.chance(0.06):
             self._finance_charge(day, owed[0][0], max(150, cents * 15 // 1_000))
@@ -244,8 +282,23 @@ class Account:
         if dice.chance(0.2 + 0.62 * self.family.liquidity - 0.04 * self.sent):
             self._later(after(day, dice.integer(3, 24)), "answer", dice.pick((1.0, 1.0, 1.0, 0.5)))
 
+    def _keep(self, day: date, items: Sequence[Procedure]) -> None:
+        """Pay what was to be paid in time."""
+        self.promised.difference_update(items)
+        owed = [(it, cents) for it, cents in self._owed() if it in items]
+        if owed:
+            self._settle(day, owed, 1.0)
+
+    def _ready(self, day: date, owed: Sequence[tuple[Item, int]]) -> list[tuple[Item, int]]:
+        """Return what may be paid, moved or given up now: nothing promised, nothing held back."""
+        return [
+            (item, cents)
+            for item, cents in owed
+            if item not in self.promised and self.late_until.get(item, day) <= day
+        ]
+
     def _answer(self, day: date, portion: float) -> None:
-        owed = self._owed()
+        owed = self._ready(day, self._owed())
         if owed:
             self._settle(day, owed, portion)
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import log10
 from typing import TYPE_CHECKING
 
 from enamel_practice import trail
+from enamel_practice.behaviour.diary import Mark
+from enamel_practice.behaviour.features import case_features
+from enamel_practice.behaviour.write import mark
 from enamel_practice.codes import CODES, Code
 from enamel_practice.definitions import DEF
 from enamel_practice.model import (
@@ -163,7 +165,7 @@ class Chart:
         proc.units, proc.clinic, proc.planned = self.dice.integer(1, 3), visit.clinic, made.date()
 
     def diagnose(
-        self, cases: list[list[list[Code]]], day: date, end: datetime, dentist: Provider
+        self, cases: list[list[list[Code]]], day: date, end: datetime, dentist: Provider, kind: str
     ) -> list[Later]:
         """Plan what an exam found; return what the member said yes to."""
         dice, accepted = self.dice, []
@@ -171,10 +173,14 @@ class Chart:
         found: list[Procedure] = []
         for case in cases:
             cost = sum(code.kind.cents for visit in case for code in visit)
-            yes = dice.chance(0.7 - 0.2 * log10(max(cost, 20_000) / 20_000)
-                              + 0.05 * self.member.reliability)  # fmt: skip
-            first = day if dice.chance(0.6) else day + timedelta(days=dice.integer(1, 45))
-            number = 0
+            page = self._page(day, end, cost, len(case), kind, dentist)
+            page.weigh("accept_later")
+            first = day if dice.chance(0.6) else day + timedelta(days=dice.integer(1, 27))
+            yes = page.draw("accept_30")
+            if not yes and page.draw("accept_later"):
+                yes, first = True, day + timedelta(days=dice.integer(31, 86))
+            self.member.declined_cases += not yes
+            number, shown = 0, list[Procedure]()
             for step, visit in enumerate(case):
                 procs = []
                 tooth, surface = place(visit[0], 0, dice)
@@ -194,15 +200,28 @@ class Chart:
                         proc.discount = round(proc.charge * 0.1)
                     procs.append(proc)
                 found += procs
+                shown += procs
                 planned = self._planned(procs, made, dentist) if dice.chance(0.25) else 0
                 if yes:
                     wanted = first + timedelta(days=dice.integer(4, 28) + step * 28)
                     accepted.append(Later(tuple(procs), first, wanted, planned))
                 else:
                     self.declined += procs
+            key = (shown[0].number, day, self.member.number, len(shown))
+            page.key = key
         if found:
             self.member.findings.append(Finding(day, made, tuple(found)))
         return accepted
+
+    def _page(
+        self, day: date, end: datetime, cost: int, visits: int, kind: str, dentist: Provider
+    ) -> Mark:
+        behaviour = self.world.behaviour
+        features = case_features(
+            self.member, day, cost, visits, kind,
+            behaviour.provider(behaviour.acceptance, dentist.num),
+        )  # fmt: skip
+        return mark(self.member, behaviour.acceptance, end, (), features)
 
     def _planned(self, procs: list[Procedure], made: datetime, dentist: Provider) -> int:
         """Make a visit to be booked some time: planned, without a date or a chair."""

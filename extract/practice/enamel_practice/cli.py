@@ -36,6 +36,9 @@ def generate(
     if_changed: Annotated[
         bool, typer.Option("--if-changed", help="Do nothing where this very practice is already.")
     ] = False,
+    coin_flip: Annotated[
+        bool, typer.Option("--coin-flip", help="Negative control: patients decide by coins.")
+    ] = False,
     sidecar: SidecarOption = None,
 ) -> None:
     """Create the source's tables in ENAMEL_SOURCE_* and fill them; what was there goes.
@@ -58,6 +61,7 @@ def generate(
             years=years,
             pay_plans_version=pay_plans_version,
             write_off_policy=write_off_policy,
+            coin_flip=coin_flip,
         )
         if if_changed and holds(settings, config):
             typer.echo(f"{settings.database}: this practice is there already.")

@@ -20,6 +20,7 @@ class PracticeConfig:
         years: Active history before that day.
         pay_plans_version: Preference PayPlansVersion, 1 to 4.
         write_off_policy: Preference ReportsPPOwriteoffDefaultToProcDate, 0 to 2.
+        coin_flip: Let patients decide by coins: one probability per target, whoever it is.
     """
 
     patients: int = 5_000
@@ -28,6 +29,7 @@ class PracticeConfig:
     years: int = 2
     pay_plans_version: int = 2
     write_off_policy: int = 1
+    coin_flip: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what no practice could be."""

@@ -11,6 +11,8 @@ MAIL, PHONE, TEXT = 2, 3, 5
 SENT, RECEIVED = 1, 2
 DELIVERED, UNSURE, FAILED = 2, 3, 5
 CONFIRMATION_TEXT, REMINDER_TEXT, RECALL_TEXT = 6, 3, 7
+# The share of visits reminded of, before and after the change of policy.
+REMINDED = (0.4, 0.85)
 DAY_TICKS = 864_000_000_000
 
 
@@ -54,7 +56,8 @@ def _visit(world: World, member: Member, visit: Visit) -> None:
     dice, rows, now = member.family.dice, world.rows, world.config.now
     at = datetime.combine(visit.start.date() - timedelta(days=2), time(9))
     at += timedelta(seconds=dice.integer(0, 7_000))
-    if visit.made < at < now and dice.chance(0.55):
+    turn = world.behaviour.reminders_from
+    if visit.made < at < now and dice.chance(REMINDED[visit.start.date() >= turn]):
         text = dice.chance(0.8)
         answer = at + timedelta(minutes=dice.integer(2, 600)) if dice.chance(0.6) else NEVER
         if answer >= now:

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 import pymysql
 
+from enamel_practice.behaviour.summary import write_summary
 from enamel_practice.config import PracticeConfig
 from enamel_practice.connection import ConnectionSettings, connect
-from enamel_practice.generate import generate
+from enamel_practice.generate import behaviour_of, generate
 from enamel_practice.load import bulk_load
 from enamel_practice.schema import source_folder
+from enamel_practice.sidecar import divert
 from enamel_practice.tables import create_tables
 from enamel_practice.truth.facts import FACTS, Facts, begin
 
@@ -44,7 +46,8 @@ def fill(
     Args:
         settings: The database.
         config: What the practice is to be.
-        sidecar: Folder for the facts of what was meant; what it holds of an earlier practice goes.
+        sidecar: Folder for what was meant and what was likely; what it holds of an earlier practice
+            goes. Without it, that is dropped.
         progress: Report on the terminal.
 
     Raises:
@@ -55,9 +58,11 @@ def fill(
         created = create_tables(connection)
     with begin(sidecar / FACTS) if sidecar else nullcontext(Facts()) as facts:
         rows = bulk_load(
-            settings, generate(config, facts), stamped_at=config.now, progress=progress,
-            total_rows=config.patients * ROWS_PER_PATIENT + FIXED_ROWS,
+            settings, divert(generate(config, facts), sidecar), stamped_at=config.now,
+            progress=progress, total_rows=config.patients * ROWS_PER_PATIENT + FIXED_ROWS,
         )  # fmt: skip
+    if sidecar is not None:
+        write_summary(sidecar, behaviour_of(config), config.today, coin_flip=config.coin_flip)
     with connect(settings) as connection, connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO preference (PrefName, ValueString, Comments) VALUES (%s, %s, '')",
@@ -83,7 +88,7 @@ def recipe(config: PracticeConfig) -> str:
     """Return the configuration and a fingerprint of the generator and its data files."""
     made_by = hashlib.sha256()
     for folder, kinds in ((Path(__file__).parent, (".py", ".yml")), (source_folder(), (".yml",))):
-        for file in sorted(folder.iterdir()):
+        for file in sorted(folder.rglob("*")):
             if file.suffix in kinds:
                 made_by.update(file.read_bytes())
     return f"{config} by {made_by.hexdigest()[:16]}"

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from enamel_practice.accounts import Account
 from enamel_practice.audit import write_audit, write_hours
 from enamel_practice.batch import Batch
+from enamel_practice.behaviour.model import Behaviour, behave
+from enamel_practice.behaviour.write import write_diary
 from enamel_practice.book import Book, write_schedules
 from enamel_practice.cashier import age
 from enamel_practice.chart import write_procedures
@@ -21,6 +23,7 @@ from enamel_practice.plans_of_care import write_treatment
 from enamel_practice.recalls import write_recalls
 from enamel_practice.rows import Rows
 from enamel_practice.settings import write_settings
+from enamel_practice.sidecar import Sidecar
 from enamel_practice.staff import hire, write_staff
 from enamel_practice.trail import write_visits
 from enamel_practice.traps import trap_batches
@@ -43,7 +46,10 @@ def generate(config: PracticeConfig, facts: Facts | None = None) -> Iterator[Bat
     """
     facts = facts or Facts()
     rows, staff, plans = Rows(), hire(config), make_plans(config)
-    world = World(config, rows, staff, Book(config), plan_choice(plans), facts)
+    behaviour, sidecar = behaviour_of(config), Sidecar()
+    world = World(
+        config, rows, staff, Book(config), plan_choice(plans), behaviour, sidecar, facts
+    )  # fmt: skip
     facts.tell(practice_fact(config))
     tell_staff(facts, staff)
     write_settings(rows, config)
@@ -60,10 +66,17 @@ def generate(config: PracticeConfig, facts: Facts | None = None) -> Iterator[Bat
         count, index, payer = count + len(family.members), index + 1, family.guarantor.number
         if index % 50 == 0:
             yield from rows.drain()
+            yield from sidecar.drain()
     write_checks(rows, config, checks, deposits, facts)
     yield from rows.drain(1)
+    yield from sidecar.drain()
     yield from trap_batches(CODE_NUMS)
     tell_traps(facts)
+
+
+def behaviour_of(config: PracticeConfig) -> Behaviour:
+    """Return how a practice's patients behave."""
+    return behave(config.seed, config.start, config.today, coin_flip=config.coin_flip)
 
 
 def simulate(world: World, family: Family, checks: Checks, deposits: Deposits, payer: int) -> None:
@@ -97,6 +110,7 @@ def simulate(world: World, family: Family, checks: Checks, deposits: Deposits, p
     write_clinical(world, family)
     write_contacts(world, family)
     write_audit(world, family, billings)
+    write_diary(world, family)
     buckets = age(account.cashier.entries, world.config.today, world.config.pay_plans_version)
     expected = sum(
         line.estimate + line.write_off

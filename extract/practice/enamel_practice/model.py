@@ -3,12 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from enamel_practice.behaviour.diary import Mark
+from enamel_practice.behaviour.model import Behaviour
+from enamel_practice.behaviour.traits import NO_LEANING, Leanings
 from enamel_practice.book import Book, Slot, is_holiday
 from enamel_practice.codes import Code
 from enamel_practice.config import PracticeConfig
 from enamel_practice.dice import Dice, Weighted
 from enamel_practice.plans import Plan
 from enamel_practice.rows import Rows
+from enamel_practice.sidecar import Sidecar
 from enamel_practice.staff import Provider, Staff
 from enamel_practice.truth.facts import Facts
 
@@ -25,6 +29,8 @@ class World:
     staff: Staff
     book: Book
     plan_choice: Weighted[Plan]
+    behaviour: Behaviour
+    sidecar: Sidecar
     facts: Facts = field(default_factory=Facts)
 
 
@@ -201,7 +207,10 @@ class Member:
     until: date | None
     dentist: Provider
     hygienist: Provider
-    reliability: float = 1.0
+    place: int = 0
+    leanings: Leanings = NO_LEANING
+    stood: list[bool] = field(default_factory=list)
+    declined_cases: int = 0
     need: float = 1.0
     gum_patient: bool = False
     covers: list[Coverage] = field(default_factory=list)
@@ -236,6 +245,7 @@ class Family:
     phone: str = ""
     billing: int = 0
     liquidity: float = 0.5
+    diary: dict[str, list[Mark]] = field(default_factory=dict)
     cycle: int = 1
     ledger: list[tuple[date, int]] = field(default_factory=list)
     estimates: list[int] = field(default_factory=lambda: [0, 0])

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from enamel_practice import names
+from enamel_practice.behaviour.traits import draw_traits, leanings
 from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice, Weighted
 from enamel_practice.model import NONE, Coverage, Family, Member, World, moment
@@ -22,6 +23,7 @@ STATUSES = Weighted(
 )  # fmt: skip
 CLINIC_SHARES = Weighted([(num, share) for num, (_, _, share) in enumerate(CLINICS, start=1)])
 BILLING = Weighted([("bill_standard", 70.0), ("bill_email", 25.0), ("bill_excluded", 2.0)])
+LIQUIDITY = 3
 LANGUAGES = ("eng", "eng", "eng", "eng", "spa")
 
 
@@ -32,16 +34,15 @@ def make_family(world: World, index: int, room: int) -> Family:
     family = Family(index, dice, dice.weighted(CLINIC_SHARES))
     family.address, family.phone = names.address(dice), names.phone(dice)
     family.billing = DEF[dice.weighted(BILLING)]
-    family.liquidity = min(1.0, max(0.05, dice.normal(0.72, 0.24)))
     family.cycle = dice.integer(1, 28)
     last = names.last_name(dice)
-    reliability, elder = dice.normal(0, 0.5), dice.integer(23, 78)
+    elder = dice.integer(23, 78)
     if dice.chance(0.64):
         joined = config.start - timedelta(days=dice.integer(30, 2_400))
     else:
         joined = config.start + timedelta(days=dice.integer(0, 365 * config.years - 8))
     until = None
-    if dice.chance(0.2):
+    if dice.chance(0.12):
         left = max(joined, config.start) + timedelta(days=dice.integer(120, 1_100))
         until = left if left < config.today else None
     dentist = dice.pick(staff.at_clinic(staff.dentists, family.clinic))
@@ -49,16 +50,26 @@ def make_family(world: World, index: int, room: int) -> Family:
         dentist = staff.former
     hygienist = dice.pick(staff.at_clinic(staff.hygienists, family.clinic))
     for role in dice.weighted(SHAPES)[:room]:
-        family.members.append(_member(world, family, role, last, joined, until, reliability, elder))
+        family.members.append(_member(world, family, role, last, joined, until, elder))
         family.members[-1].dentist, family.members[-1].hygienist = dentist, hygienist
     if dice.chance(0.006) and len(family.members) < room:
         _add_double(world, family)
+    _give_traits(world, family)
     return family
+
+
+def _give_traits(world: World, family: Family) -> None:
+    behaviour, members = world.behaviour, family.members
+    drawn = draw_traits(world.config.seed, family.index, len(members), behaviour.family_share)
+    for place, (member, traits) in enumerate(zip(members, drawn, strict=True)):
+        member.place, member.leanings = place, leanings(behaviour, traits)
+    # What is left of the account's ease to pay, for matters the stated model does not speak of.
+    family.liquidity = min(1.0, max(0.05, 0.72 + 0.24 * drawn[0][LIQUIDITY]))
 
 
 def _member(
     world: World, family: Family, role: str, last: str, joined: date, until: date | None,
-    reliability: float, elder: int,
+    elder: int,
 ) -> Member:  # fmt: skip
     dice, today = family.dice, world.config.today
     gender = int(dice.chance(0.52)) if role != "spouse" else int(family.members[0].gender != 1)
@@ -92,7 +103,6 @@ def _member(
         until=until,
         dentist=world.staff.dentists[0],
         hygienist=world.staff.hygienists[0],
-        reliability=reliability + dice.normal(0, 0.5),
         need=max(0.1, dice.normal(1.0, 0.4)),
         gum_patient=role != "child" and dice.chance(0.13),
     )

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
-from math import exp
 from typing import NamedTuple
 
 from enamel_practice import trail
+from enamel_practice.behaviour.diary import Mark
+from enamel_practice.behaviour.features import recall_features, slot_features
+from enamel_practice.behaviour.write import mark
 from enamel_practice.book import Slot
 from enamel_practice.chart import Chart
 from enamel_practice.definitions import DEF
@@ -19,8 +21,9 @@ from enamel_practice.staff import Provider
 TYPES = {"recall": TYPE_RECALL, "new": TYPE_NEW, "treat": TYPE_TREATMENT,
          "emergency": TYPE_EMERGENCY}  # fmt: skip
 UNSCHEDULED, BROKEN, PLANNED, NOTE, NOTE_DONE = 3, 5, 6, 7, 8
-MISS_RATE, CANCEL_RATE, MOVE_RATE = 0.04, 0.11, 0.07
-REBOOK_AT_VISIT = 0.77
+MOVED = 0.42
+MOST_SLOTS = 7
+AHEAD = 0.5
 MOST_UNITS = 24
 
 
@@ -35,6 +38,18 @@ class Wish(NamedTuple):
     planned: int = 0
 
 
+class Due(NamedTuple):
+    """A visit whose day has come, as it was last booked."""
+
+    day: date
+    order: int
+    visit: Visit
+    procs: tuple[Procedure, ...]
+    wish: Wish
+    booked: datetime
+    attempt: int
+
+
 class Life:
     """One member's visits, in the order of their days."""
 
@@ -43,7 +58,8 @@ class Life:
         self.world, self.member = world, member
         self.dice, self.config = member.family.dice, world.config
         self.chart = Chart(world, member)
-        self.wishes: list[Wish] = []
+        self.wishes: list[Wish | Due] = []
+        self.confirmed = world.behaviour.attendance.features.index("confirmed")
         self.count = 0
 
     def wish(self, day: date, booked: date, kind: str, **rest: object) -> None:
@@ -74,6 +90,9 @@ class Life:
                 self.wish(day, day - timedelta(days=dice.integer(0, 3)), "emergency")
         while self.wishes:
             wish = heappop(self.wishes)
+            if isinstance(wish, Due):
+                self._attend(wish)
+                continue
             gone = member.until is not None and wish.day > member.until
             if wish.booked < config.today and not gone:
                 self.book(wish)
@@ -135,52 +154,100 @@ class Life:
             proc.visit = visit.number
             proc.edited = max(proc.edited, made)
         trail.note(self.world, visit, trail.CREATED, made)
-        self._follow(visit, procs, wish)
+        self._hold(visit, procs, wish, made, 0)
 
-    def _follow(self, visit: Visit, procs: Sequence[Procedure], wish: Wish) -> None:
-        dice, config = self.dice, self.config
-        known = visit.made
-        for attempt in range(4):
-            slot = visit.slot
-            if slot is None:
+    def _hold(
+        self, visit: Visit, procs: tuple[Procedure, ...], wish: Wish, booked: datetime, attempt: int
+    ) -> None:  # fmt: skip
+        """Wait for a visit's day: what happens until then is looked at in the order of days."""
+        if visit.slot is not None:
+            self.count += 1
+            due = Due(visit.slot.day, self.count, visit, procs, wish, booked, attempt)
+            heappush(self.wishes, due)
+
+    def _attend(self, due: Due) -> None:
+        """See what became of a slot: changed in time, missed, cancelled late, or kept."""
+        dice, visit, slot = self.dice, due.visit, due.visit.slot
+        if slot is None:
+            return
+        if slot.start >= self.config.now:
+            self._confirm(visit, due.booked, dice.chance(AHEAD))
+            return
+        page = self._page(visit, slot, due.booked)
+        lead = (slot.day - due.booked.date()).days
+        if lead > 1 and page.draw("early_change"):
+            notice = dice.integer(24, 24 * lead)
+            when = max(due.booked, slot.start - timedelta(hours=notice)) + timedelta(minutes=1)
+            action = trail.CHANGED if dice.chance(MOVED) else trail.CANCELLED
+            self._lose(due, slot, action, when)
+            return
+        known = due.booked
+        if lead:
+            known = self._confirm(visit, known, page.draw("confirm"))
+            page.features[self.confirmed] = int(visit.confirmed != DEF["conf_none"])
+        missed = page.draw("no_show")
+        late = page.draw("late_cancel") if lead and not missed else False
+        self.member.stood.append(missed or late)
+        if missed:
+            when = slot.start + timedelta(minutes=dice.integer(15, 90))
+            self._lose(due, slot, trail.MISSED, when)
+        elif late:
+            when = max(known, slot.start - timedelta(hours=dice.integer(1, 20)))
+            self._lose(due, slot, trail.CANCELLED, when + timedelta(minutes=1))
+        else:
+            self._complete(visit, due.procs, due.wish.kind)
+
+    def _page(self, visit: Visit, slot: Slot, booked: datetime) -> Mark:
+        behaviour, member = self.world.behaviour, self.member
+        features = slot_features(
+            member, slot.start, booked.date(), is_new=visit.is_new > 0,
+            hygiene=visit.hygienist > 0, reminders=slot.day >= behaviour.reminders_from,
+            provider=behaviour.provider(behaviour.attendance, slot.provider.num),
+        )  # fmt: skip
+        key = (visit.number, slot.start, member.number, booked)
+        return mark(member, behaviour.attendance, slot.start, key, features)
+
+    def _lose(self, due: Due, slot: Slot, action: int, when: datetime) -> None:
+        """Break or move a visit; then it is booked again, or left in one of three ways."""
+        dice, visit, book = self.dice, due.visit, self.world.book
+        if action != trail.MISSED:
+            book.release(slot)
+        if action != trail.CHANGED:
+            self.chart.broken(visit, action, when)
+            trail.note(self.world, visit, action, when, status=BROKEN)
+            if self._leave(visit, due.procs, when):
+                self._come_back(due, slot, when)
                 return
-            known = self._confirm(visit, known)
-            if slot.start >= config.now:
-                return
-            risk = exp(-0.7 * self.member.reliability) if attempt < 3 else 0.0
-            lead = (slot.day - known.date()).days
-            draw = dice.uniform()
-            missed = min(0.5, MISS_RATE * risk)
-            cancelled = missed + min(0.4, CANCEL_RATE * risk) * (lead > 0)
-            moved = cancelled + MOVE_RATE * (lead > 1) * (attempt < 2)
-            if draw >= moved:
-                self._complete(visit, procs, wish.kind)
-                return
-            if draw < missed:
-                when = slot.start + timedelta(minutes=dice.integer(15, 90))
-                action = trail.MISSED
-            else:
-                notice = dice.integer(1, 20) if dice.chance(0.5) else dice.integer(24, 24 * lead)
-                when = max(known, slot.start - timedelta(hours=notice)) + timedelta(minutes=1)
-                action = trail.CANCELLED if draw < cancelled else trail.CHANGED
-                self.world.book.release(slot)
-            known = when
-            if action != trail.CHANGED:
-                self.chart.broken(visit, action, when)
-                trail.note(self.world, visit, action, when, status=BROKEN)
-                if self._leave(visit, procs, when):
-                    return
-            again = self.world.book.find(
-                slot.provider, max(slot.day, when.date()) + timedelta(days=dice.integer(1, 25)),
-                visit.units, dice, reach=60,
-            )  # fmt: skip
-            if again is None or when >= config.now:
-                self._unschedule(visit, when)
-                return
-            self._sit(visit, again)
-            visit.status, visit.edited = 1, when
-            visit.confirmed = DEF["conf_none"]
-            trail.note(self.world, visit, trail.CHANGED, when + timedelta(minutes=2))
+        again = None
+        if due.attempt < MOST_SLOTS:
+            first = max(slot.day, when.date()) + timedelta(days=dice.integer(1, 25))
+            again = book.find(slot.provider, first, visit.units, dice, reach=60)
+        if again is None or when >= self.config.now:
+            self._unschedule(visit, when)
+            return
+        self._sit(visit, again)
+        visit.status, visit.edited = 1, when
+        visit.confirmed = DEF["conf_none"]
+        trail.note(self.world, visit, trail.CHANGED, when + timedelta(minutes=2))
+        self._hold(visit, due.procs, due.wish, when, due.attempt + 1)
+
+    def _come_back(self, due: Due, slot: Slot, when: datetime) -> None:
+        """Let somebody whose cleaning fell through ask for another one, or not."""
+        if due.wish.kind not in ("new", "recall"):
+            return
+        page = self._recall_page(due.visit, slot, when, when.date())
+        if page.draw("come_back"):
+            booked = when.date() + timedelta(days=self.dice.integer(10, 150))
+            self.wish(booked + timedelta(days=self.dice.integer(2, 25)), booked, due.wish.kind)
+
+    def _recall_page(self, visit: Visit, slot: Slot, at: datetime, due: date) -> Mark:
+        behaviour, member = self.world.behaviour, self.member
+        features = recall_features(
+            member, slot.day, is_new=visit.is_new > 0,
+            provider=behaviour.provider(behaviour.recall, member.hygienist.num),
+        )  # fmt: skip
+        key = (visit.number, slot.start, member.number, due)
+        return mark(member, behaviour.recall, at, key, features)
 
     def _leave(self, visit: Visit, procs: Sequence[Procedure], when: datetime) -> bool:
         """Decide whether a broken visit stays as it is; the others are booked again."""
@@ -203,12 +270,15 @@ class Life:
         visit.unscheduled = DEF["unsched_wait"]
         trail.note(self.world, visit, trail.CHANGED, when + timedelta(minutes=1))
 
-    def _confirm(self, visit: Visit, known: datetime) -> datetime:
+    def _confirm(self, visit: Visit, known: datetime, does: bool) -> datetime:
+        """Note a confirmation some day ahead, if there is one and its day has come."""
         slot, dice = visit.slot, self.dice
-        if slot is None:
+        if slot is None or not does:
             return known
-        at = moment(dice, slot.day - timedelta(days=dice.integer(1, 3)))
-        if known < at < self.config.now and dice.chance(0.5):
+        first = (slot.day - known.date()).days
+        at = moment(dice, slot.day - timedelta(days=min(first, dice.integer(1, 3))))
+        at = max(at, known + timedelta(minutes=5))
+        if at < self.config.now and at.date() < slot.day:
             visit.confirmed = DEF[dice.pick(("conf_yes", "conf_sms", "conf_sms", "conf_left"))]
             visit.edited = at
             trail.note(self.world, visit, trail.CHANGED, at)
@@ -231,24 +301,27 @@ class Life:
             member.first_visit = slot.day
         if kind != "treat":
             cases = find_cases(kind, member, slot.day, dice)
-            for later in self.chart.diagnose(cases, slot.day, end, self._dentist(slot.day)):
+            dentist = self._dentist(slot.day)
+            for later in self.chart.diagnose(cases, slot.day, end, dentist, kind):
                 self.wish(later.day, later.booked, "treat", procs=later.procs,
                           planned=later.planned)  # fmt: skip
         if kind in ("new", "recall"):
-            self._recall(slot)
+            self._recall(visit, slot, end)
 
-    def _recall(self, slot: Slot) -> None:
-        """Book the next cleaning at the desk, or have the office ask later, or neither."""
+    def _recall(self, visit: Visit, slot: Slot, end: datetime) -> None:
+        """Book the next cleaning at the desk, or be asked later, or stay away for long or good."""
         dice, member = self.dice, self.member
-        days = 122 if member.gum_patient else 184
-        due = slot.day + timedelta(days=days)
+        due = slot.day + timedelta(days=122 if member.gum_patient else 184)
         member.next_cleaning = due
-        if dice.chance(REBOOK_AT_VISIT):
+        page = self._recall_page(visit, slot, end, due)
+        page.weigh("return")
+        page.weigh("attrition")
+        if page.draw("reappoint"):
             self.wish(due + timedelta(days=dice.integer(-6, 14)), slot.day, "recall")
-        elif dice.chance(0.6):
-            booked = due + timedelta(days=dice.integer(-20, 90))
+        elif page.draw("return"):
+            booked = due + timedelta(days=dice.integer(-20, 80))
             self.wish(booked + timedelta(days=dice.integer(2, 25)), booked, "recall")
-        elif dice.chance(0.5):
+        elif not page.draw("attrition"):
             booked = due + timedelta(days=dice.integer(120, 400))
             self.wish(booked + timedelta(days=dice.integer(2, 25)), booked, "recall")
 
