@@ -17,10 +17,11 @@ from enamel.project import project_root
 from enamel.reconciliation.run import connect_source
 from enamel.settings import Connection
 
+from ..tools import NotInstalledError, Place, Tool
 from .cases import CASES, Case
 from .judge import EXACT, STOPPED, WARNED, verdict
 from .report import markdown, read
-from .tools import TOOLS, NotInstalledError, Place, Tool
+from .tools import TOOLS
 
 DATABASE = "exactness"
 PACKET = 256 * 1024**2
@@ -31,7 +32,7 @@ def main() -> None:
     """Run everything; needs no server and leaves none."""
     root = project_root()
     folder = root / ".enamel" / "sandbox" / DATABASE
-    programs = root / ".enamel" / "benchmarks" / DATABASE
+    programs = root / ".enamel" / "benchmarks"
     started = time.monotonic()
     try:
         servers = sandbox.start(folder, project=root)

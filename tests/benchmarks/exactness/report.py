@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from ..tools import Tool
 from .judge import EXACT, STOPPED, WARNED
-from .tools import Tool
 
 _RIGHT = (EXACT, STOPPED, WARNED)
 
