@@ -129,7 +129,7 @@ def test_rows_that_came_as_records_are_loaded_when_the_target_says_so(tmp_path: 
 def test_a_killed_program_has_died(tmp_path: Path, victim: str) -> None:
     others = {"tap": tap, "target": target}
     others.pop(victim)
-    for name, write in others.items():
+    for write in others.values():
         write(tmp_path).end(1, (f"The {victim} is gone.", "Run again."))
     program = (
         "import sys, time, pathlib; from enamel_ledger.journal import Journal\n"
