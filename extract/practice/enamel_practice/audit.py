@@ -10,7 +10,7 @@ from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice
 from enamel_practice.model import Family, World
 from enamel_practice.rows import Rows
-from enamel_practice.staff import JOBS, Staff
+from enamel_practice.staff import Staff
 
 TOPIC = 6
 KEPT_DAYS = 365
@@ -57,14 +57,15 @@ def write_audit(world: World, family: Family, billings: Sequence[Billing]) -> No
 
 def write_hours(rows: Rows, staff: Staff, config: PracticeConfig) -> None:
     """Add employees' clock events, corrections of hours, and log-ons."""
+    manager = next(it.num for it in staff.logins if it.job == "manager")
     day = config.start
     while day < config.today:
         day += timedelta(days=1)
         if day.weekday() > 4 or is_holiday(day) or day >= config.today:
             continue
-        dice = Dice(config.seed, TOPIC, day.toordinal())
+        dice = Dice(config.seed, TOPIC, day.toordinal(), staff.team)
         morning = datetime.combine(day, time(7, 50))
-        for employee in range(1, len(JOBS) + 1):
+        for employee in staff.employees:
             if dice.chance(0.07):
                 continue
             times = (0, dice.integer(0, 12), 250, 310, 550 + dice.integer(-8, 25))
@@ -72,12 +73,12 @@ def write_hours(rows: Rows, staff: Staff, config: PracticeConfig) -> None:
                 start, stop = (morning + timedelta(minutes=it) for it in (begin, end))
                 rows.add("clockevent", start, EmployeeNum=employee, ClockStatus=status, Note="",
                          TimeEntered2=stop, TimeDisplayed2=stop,
-                         ClinicNum=1 + employee % 2)  # fmt: skip
+                         ClinicNum=staff.places[employee % 2 % len(staff.places)])  # fmt: skip
             if dice.chance(0.004):
                 rows.add("timeadjust", morning, EmployeeNum=employee, TimeEntry=morning,
                          RegHours=timedelta(0), OTimeHours=timedelta(0), Note="",
                          PtoDefNum=DEF["time_vacation"], PtoHours=timedelta(hours=8),
-                         SecuUserNumEntry=len(JOBS))  # fmt: skip
+                         SecuUserNumEntry=manager)  # fmt: skip
         for login in staff.logins:
             gone = login.provider and login.provider == staff.former.num
             recent = (config.today - day).days <= KEPT_DAYS

@@ -12,7 +12,7 @@ from enamel_practice.config import PracticeConfig
 from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice
 from enamel_practice.rows import Rows
-from enamel_practice.staff import JOBS, Provider, Staff
+from enamel_practice.staff import Provider, Staff
 from enamel_practice.truth.facts import Facts
 from enamel_practice.truth.kinds import Shift
 
@@ -138,15 +138,16 @@ def shifts(provider: Provider, day: date, seed: int) -> tuple[tuple[int, int], .
 
 
 def write_schedules(rows: Rows, staff: Staff, config: PracticeConfig, facts: Facts) -> None:
-    """Add working hours, lunch, holidays and employees' days."""
-    dice = Dice(config.seed, TOPIC)
+    """Add a team's working hours, lunch and employees' days; the first adds the holidays."""
+    dice = Dice(config.seed, TOPIC, staff.team)
     made = datetime.combine(config.start - timedelta(days=30), time(9))
     for day in _days(config):
         if day.weekday() > 4:
             continue
         entered = max(made, min(config.now, datetime.combine(day, time(8)) - timedelta(days=90)))
         if is_holiday(day):
-            rows.add("schedule", entered, SchedDate=day, SchedType=0, Status=2, Note="Closed")
+            if staff.team == 0:
+                rows.add("schedule", entered, SchedDate=day, SchedType=0, Status=2, Note="Closed")
             continue
         chairs: dict[int, list[int]] = {}
         for provider in staff.providers:
@@ -162,7 +163,7 @@ def write_schedules(rows: Rows, staff: Staff, config: PracticeConfig, facts: Fac
                    sorted(set(chairs[clinic])), SchedType=2,
                    BlockoutType=DEF["block_lunch"], ClinicNum=clinic)  # fmt: skip
         if day <= config.today + timedelta(days=28):
-            for employee in range(1, len(JOBS) + 1):
+            for employee in staff.employees:
                 if not dice.chance(0.06):
                     rows.add("schedule", entered, SchedDate=day, StartTime=time(8),
                              StopTime=time(17), SchedType=3, EmployeeNum=employee)  # fmt: skip

@@ -1,19 +1,18 @@
 """Money that gathers across families: insurers' checks and the bank's deposits.
 
-Both get their number from what they are, not from when they were first met, so that families can
-be made in any order.
+Every team has its own. Both get their number from what they are, so that numbers rise with days.
 """
 
 from datetime import date, datetime, time, timedelta
 
 from enamel_practice.book import is_holiday
-from enamel_practice.config import PracticeConfig
+from enamel_practice.config import PracticeConfig, keys_before
 from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice
 from enamel_practice.model import dollars
 from enamel_practice.plans import CARRIERS
 from enamel_practice.rows import Rows
-from enamel_practice.staff import CLINICS
+from enamel_practice.staff import CLINICS_OF_TEAM, Staff
 from enamel_practice.truth.facts import Facts
 from enamel_practice.truth.kinds import Check
 
@@ -25,8 +24,9 @@ PARTIAL_EXCESS = 12_500
 class Checks:
     """Insurers' checks: one per insurer, day and clinic."""
 
-    def __init__(self) -> None:
+    def __init__(self, staff: Staff) -> None:
         """Start with none."""
+        self._staff = staff
         self.sums: dict[tuple[date, int, int], int] = {}
 
     def pay(self, day: date, carrier: int, clinic: int, cents: int) -> int:
@@ -34,29 +34,35 @@ class Checks:
         key = (day, carrier, clinic)
         self.sums[key] = self.sums.get(key, 0) + cents
         days = day.toordinal() - EPOCH
-        return (days * len(CARRIERS) + carrier - 1) * len(CLINICS) + clinic
+        order = (days * len(CARRIERS) + carrier - 1) * CLINICS_OF_TEAM
+        return _number(self._staff, order, clinic)
 
 
 class Deposits:
     """What is brought to the bank: one deposit per day and clinic."""
 
-    def __init__(self) -> None:
+    def __init__(self, staff: Staff) -> None:
         """Start with none."""
+        self._staff = staff
         self.sums: dict[tuple[date, int], int] = {}
 
     def put(self, day: date, clinic: int, cents: int) -> int:
         """Add an amount to the deposit of a day and clinic; return its number."""
         self.sums[day, clinic] = self.sums.get((day, clinic), 0) + cents
-        return (day.toordinal() - EPOCH) * len(CLINICS) + clinic
+        return _number(self._staff, (day.toordinal() - EPOCH) * CLINICS_OF_TEAM, clinic)
+
+
+def _number(staff: Staff, order: int, clinic: int) -> int:
+    return keys_before(staff.team) + order + staff.places.index(clinic) + 1
 
 
 def write_checks(
-    rows: Rows, config: PracticeConfig, checks: Checks, deposits: Deposits, facts: Facts
+    rows: Rows, config: PracticeConfig, checks: Checks, deposits: Deposits, team: int, facts: Facts
 ) -> None:
-    """Add the checks and deposits that all families together brought in."""
+    """Add the checks and deposits that a team's families together brought in."""
     for day, carrier, clinic in sorted(checks.sums):
         cents = checks.sums[day, carrier, clinic]
-        dice = Dice(config.seed, TOPIC, day.toordinal(), carrier, clinic)
+        dice = Dice(config.seed, TOPIC, day.toordinal(), carrier, clinic, team)
         number = checks.pay(day, carrier, clinic, 0)
         by_wire = dice.chance(0.6)
         partial = dice.chance(0.012)

@@ -1,10 +1,11 @@
 """A practice held in memory, to be looked at: rows by table, and a digest of all bytes."""
 
 from collections import Counter
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from enamel_practice.batch import encode
+from enamel_practice.batch import Batch, encode
 from enamel_practice.config import PracticeConfig
 from enamel_practice.generate import generate
 from enamel_practice.sidecar import belongs, divert
@@ -42,6 +43,16 @@ def collect(config: PracticeConfig) -> Collected:
             dict(zip(batch.columns, row, strict=True)) for row in batch.rows
         )
     return Collected(config, tables, digest.hexdigest(), sidecar)
+
+
+def gather(batches: Iterable[Batch]) -> dict[str, list[Row]]:
+    """Return the rows of batches by table."""
+    tables: dict[str, list[Row]] = {}
+    for batch in batches:
+        tables.setdefault(batch.table, []).extend(
+            dict(zip(batch.columns, row, strict=True)) for row in batch.rows
+        )
+    return tables
 
 
 def count(config: PracticeConfig) -> Counter[str]:

@@ -7,6 +7,10 @@ from enamel_practice.errors import PracticeError
 
 TODAY = date(2026, 7, 15)
 OPENING = time(7)
+KEYS_PER_TEAM = 1_000_000
+"""Every table's keys of team t begin after t such strides."""
+_TRAP_STRIDE = 9
+"""The stride that holds the keys of the trap ledger; no team takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class PracticeConfig:
         pay_plans_version: Preference PayPlansVersion, 1 to 4.
         write_off_policy: Preference ReportsPPOwriteoffDefaultToProcDate, 0 to 2.
         coin_flip: Let patients decide by coins: one probability per target, whoever it is.
+        clinics: How many clinics; 0 is a practice that does not use them.
+        team_size: Patients of a full team; a larger practice has more teams.
     """
 
     patients: int = 5_000
@@ -30,6 +36,8 @@ class PracticeConfig:
     pay_plans_version: int = 2
     write_off_policy: int = 1
     coin_flip: bool = False
+    clinics: int = 3
+    team_size: int = 2_500
 
     def __post_init__(self) -> None:
         """Refuse what no practice could be."""
@@ -39,6 +47,8 @@ class PracticeConfig:
             ("years", 1, 20),
             ("pay_plans_version", 1, 4),
             ("write_off_policy", 0, 2),
+            ("clinics", 0, 9),
+            ("team_size", 50, 5_000),
         )
         for name, low, high in limits:
             if not low <= getattr(self, name) <= high:
@@ -46,6 +56,15 @@ class PracticeConfig:
                     f"The practice's {name.replace('_', ' ')} is out of range.",
                     f"Choose a number from {low} to {high}.",
                 )
+
+    @property
+    def teams(self) -> int:
+        """How many teams share the patients."""
+        return -(-self.patients // self.team_size)
+
+    def team_patients(self, team: int) -> int:
+        """Return how many patients a team has; only the last may have fewer than the others."""
+        return min(self.team_size, self.patients - team * self.team_size)
 
     @property
     def start(self) -> date:
@@ -61,3 +80,8 @@ class PracticeConfig:
     def yesterday(self) -> date:
         """The last day whose work is on the books."""
         return self.today - timedelta(days=1)
+
+
+def keys_before(team: int) -> int:
+    """Return the number after which a team's keys begin, in every table."""
+    return (team + (team >= _TRAP_STRIDE)) * KEYS_PER_TEAM

@@ -14,17 +14,17 @@ from enamel_practice.checks import Checks, Deposits, write_checks
 from enamel_practice.claims import Billing
 from enamel_practice.clinical import write_clinical
 from enamel_practice.codes import CODE_NUMS
-from enamel_practice.config import PracticeConfig
+from enamel_practice.config import KEYS_PER_TEAM, PracticeConfig, keys_before
 from enamel_practice.contact import write_contacts
 from enamel_practice.model import Family, World, dollars
 from enamel_practice.people import insure, make_family, write_members
-from enamel_practice.plans import make_plans, plan_choice, write_plans
+from enamel_practice.plans import make_plans, plan_choice, write_carriers, write_plans
 from enamel_practice.plans_of_care import write_treatment
 from enamel_practice.recalls import write_recalls
 from enamel_practice.rows import Rows
-from enamel_practice.settings import write_settings
+from enamel_practice.settings import write_preferences, write_settings
 from enamel_practice.sidecar import Sidecar
-from enamel_practice.staff import hire, write_staff
+from enamel_practice.staff import hire, write_offices, write_staff
 from enamel_practice.trail import write_visits
 from enamel_practice.traps import trap_batches
 from enamel_practice.truth.facts import Facts
@@ -35,43 +35,68 @@ from enamel_practice.write_claims import write_billing, write_verifications
 
 
 def generate(config: PracticeConfig, facts: Facts | None = None) -> Iterator[Batch]:
-    """Yield every row of a practice; the synthetic mark comes first.
-
-    Families are made one after the other, each from its own random stream, so that memory stays
-    bounded and a larger practice of the same staff begins with the same families.
+    """Yield every row of a practice: its settings, team after team, the trap ledger.
 
     Args:
         config: What the practice is to be.
         facts: Who is told what each event meant; nobody by default.
     """
+    yield from opening(config, facts)
+    for team in range(config.teams):
+        yield from team_batches(config, team, facts)
+    yield from closing(facts)
+
+
+def opening(config: PracticeConfig, facts: Facts | None = None) -> Iterator[Batch]:
+    """Yield what must be in place first: the synthetic mark and the other settings."""
+    (facts or Facts()).tell(practice_fact(config))
+    rows = Rows()
+    write_preferences(rows, config)
+    yield from rows.drain(1)
+
+
+def team_batches(config: PracticeConfig, team: int, facts: Facts | None = None) -> Iterator[Batch]:
+    """Yield every row of one team; the first team also has what all of them share.
+
+    A team has up to 2,500 patients with providers, chairs, book, plans and checks of its own, and
+    keys of its own range, so that teams can be made in any order and place. Its families are made
+    one after the other, each from its own random stream: memory stays bounded, and a larger
+    practice begins with the same teams and families.
+    """
     facts = facts or Facts()
-    rows, staff, plans = Rows(), hire(config), make_plans(config)
+    rows = Rows(keys_before(team), has_clinics=config.clinics > 0)
+    staff, plans = hire(config, team), make_plans(config, team)
     behaviour, sidecar = behaviour_of(config), Sidecar()
     world = World(
         config, rows, staff, Book(config), plan_choice(plans), behaviour, sidecar, facts
     )  # fmt: skip
-    facts.tell(practice_fact(config))
     tell_staff(facts, staff)
-    write_settings(rows, config)
-    yield from rows.drain(1)
+    if team == 0:
+        write_settings(rows, config)
+        write_offices(rows, config)
+        write_carriers(rows, config)
     write_staff(rows, staff, config)
-    write_plans(rows, plans, config)
+    write_plans(rows, plans, config, staff)
     write_schedules(rows, staff, config, facts)
     write_hours(rows, staff, config)
-    checks, deposits = Checks(), Deposits()
-    count, index, payer = 0, 0, 0
-    while count < config.patients:
-        family = make_family(world, index, config.patients - count)
+    checks, deposits = Checks(staff), Deposits(staff)
+    room, index, payer = config.team_patients(team), team * KEYS_PER_TEAM, 0
+    while room > 0:
+        family = make_family(world, index, room)
         simulate(world, family, checks, deposits, payer)
-        count, index, payer = count + len(family.members), index + 1, family.guarantor.number
+        room, index, payer = room - len(family.members), index + 1, family.guarantor.number
         if index % 50 == 0:
             yield from rows.drain()
             yield from sidecar.drain()
-    write_checks(rows, config, checks, deposits, facts)
+    write_checks(rows, config, checks, deposits, team, facts)
     yield from rows.drain(1)
     yield from sidecar.drain()
+
+
+def closing(facts: Facts | None = None) -> Iterator[Batch]:
+    """Yield the trap ledger, whose keys no team uses."""
     yield from trap_batches(CODE_NUMS)
-    tell_traps(facts)
+    tell_traps(facts or Facts())
 
 
 def behaviour_of(config: PracticeConfig) -> Behaviour:

@@ -22,7 +22,7 @@ NEVER = datetime(1, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What every family finds in place."""
+    """What every family of a team finds in place."""
 
     config: PracticeConfig
     rows: Rows

@@ -7,7 +7,6 @@ from enamel_practice.behaviour.traits import draw_traits, leanings
 from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice, Weighted
 from enamel_practice.model import NONE, Coverage, Family, Member, World, moment
-from enamel_practice.staff import CLINICS
 
 TOPIC = 10
 PATIENT, NON_PATIENT, INACTIVE, ARCHIVED, DELETED, DECEASED, PROSPECTIVE = range(7)
@@ -21,7 +20,6 @@ STATUSES = Weighted(
     [(PATIENT, 88.0), (INACTIVE, 5.5), (ARCHIVED, 2.5), (DECEASED, 1.5), (PROSPECTIVE, 2.0),
      (DELETED, 0.7)]
 )  # fmt: skip
-CLINIC_SHARES = Weighted([(num, share) for num, (_, _, share) in enumerate(CLINICS, start=1)])
 BILLING = Weighted([("bill_standard", 70.0), ("bill_email", 25.0), ("bill_excluded", 2.0)])
 LIQUIDITY = 3
 LANGUAGES = ("eng", "eng", "eng", "eng", "spa")
@@ -31,7 +29,7 @@ def make_family(world: World, index: int, room: int) -> Family:
     """Return a family of at most `room` members, with keys, before anything happened to it."""
     config, staff = world.config, world.staff
     dice = Dice(config.seed, TOPIC, index)
-    family = Family(index, dice, dice.weighted(CLINIC_SHARES))
+    family = Family(index, dice, dice.weighted(staff.place_choice))
     family.address, family.phone = names.address(dice), names.phone(dice)
     family.billing = DEF[dice.weighted(BILLING)]
     family.cycle = dice.integer(1, 28)

@@ -10,10 +10,12 @@ from enamel_practice.config import PracticeConfig
 from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice, Weighted
 from enamel_practice.rows import Rows
+from enamel_practice.staff import Staff
 
 TOPIC = 3
 UCR = 1
 UNLIMITED = -1
+PLANS_EACH = 2
 
 
 class Carrier(NamedTuple):
@@ -44,6 +46,8 @@ PERCENTS = {"diag": 100, "xray": 100, "prev": 100, "basic": 80, "perio": 80, "en
             "surgery": 80, "major": 50, "ortho": 50}  # fmt: skip
 DEDUCTIBLE_FREE = ("diag", "xray", "prev")
 COVER_ORDER = tuple(COVER_SPANS)
+# Coverage categories by what they cover; the first is for everything.
+CATEGORY = {cover: order for order, cover in enumerate(("", *COVER_ORDER), start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +83,13 @@ def schedule_fee(schedule: int, kind: Kind) -> int:
     return round(kind.cents * SCHEDULE_RATE[schedule] / 100) * 100
 
 
-def make_plans(config: PracticeConfig) -> tuple[Plan, ...]:
-    """Return the plans the practice's patients have; more of them in a larger practice."""
-    dice = Dice(config.seed, TOPIC)
-    each = max(2, min(60, config.patients // 1_200))
+def make_plans(config: PracticeConfig, team: int = 0) -> tuple[Plan, ...]:
+    """Return the plans a team's patients have."""
+    dice = Dice(config.seed, TOPIC, 0, team)
     plans: list[Plan] = []
+    before = team * PLANS_EACH * len(CARRIERS)
     for number, carrier in enumerate(CARRIERS, start=1):
-        for _ in range(each if carrier.plan_type in ("p", "") else 2):
+        for _ in range(PLANS_EACH):
             schedule = {"": UCR, "p": dice.integer(2, 4), "f": 5, "c": 6}[carrier.plan_type]
             generous = dice.pick((0, 0, 0, 10, -20))
             percents = {
@@ -95,7 +99,7 @@ def make_plans(config: PracticeConfig) -> tuple[Plan, ...]:
             }  # fmt: skip
             yearly = dice.pick((100_000, 150_000, 150_000, 200_000))
             plans.append(
-                Plan(len(plans) + 1, number, carrier.plan_type, schedule, percents,
+                Plan(before + len(plans) + 1, number, carrier.plan_type, schedule, percents,
                      UNLIMITED if carrier.plan_type in ("f", "c") else yearly,
                      0 if carrier.plan_type in ("f", "c") else 5_000,
                      dice.pick((0, 0, 0, 0, 0, 0, 7, 10)))
@@ -111,10 +115,10 @@ def plan_choice(plans: tuple[Plan, ...]) -> Weighted[Plan]:
     )
 
 
-def write_plans(rows: Rows, plans: tuple[Plan, ...], config: PracticeConfig) -> None:
-    """Add insurers, plans, benefits, coverage categories, fee schedules and fees."""
+def write_carriers(rows: Rows, config: PracticeConfig) -> None:
+    """Add insurers, employers, coverage categories, fee schedules and fees."""
     dice = Dice(config.seed, TOPIC, 1)
-    at = datetime.combine(config.start, datetime.min.time()) - timedelta(days=400, hours=-9)
+    at = _set_up(config)
     for number, (name, schedule_type) in enumerate(
         zip(SCHEDULES, (0, 0, 0, 0, 0, 1), strict=True), start=1
     ):
@@ -124,17 +128,17 @@ def write_plans(rows: Rows, plans: tuple[Plan, ...], config: PracticeConfig) -> 
             if kind.cents and (number == UCR or kind.cover != "none"):
                 rows.add("fee", at, Amount=schedule_fee(number, kind) / 100, FeeSched=number,
                          CodeNum=CODES[kind.code].num)  # fmt: skip
-    for kind in KINDS[:20]:
+    for kind in KINDS[:20] if config.clinics > 1 else ():
         rows.add("fee", at, Amount=kind.cents * 105 // 100 / 100, FeeSched=UCR, ClinicNum=2,
                  CodeNum=CODES[kind.code].num)  # fmt: skip
-    rows.add("feeschedgroup", at, Description="North and South", FeeSchedNum=2, ClinicNums="1,2")
-    category = {"": 1}
+    if config.clinics > 1:
+        rows.add("feeschedgroup", at, Description="North and South", FeeSchedNum=2,
+                 ClinicNums="1,2")  # fmt: skip
     rows.add("covcat", at, CovCatNum=1, Description="General", CovOrder=0, EbenefitCat=1)
     ebenefit = {"diag": 2, "xray": 13, "prev": 12, "basic": 4, "major": 7, "endo": 5, "perio": 3,
                 "surgery": 11, "ortho": 9}  # fmt: skip
     rows.add("covspan", at, CovCatNum=1, FromCode="D0000", ToCode="D7999")
     for order, (cover, span) in enumerate(COVER_SPANS.items(), start=1):
-        category[cover] = order + 1
         rows.add("covcat", at, CovCatNum=order + 1, Description=cover.capitalize(), CovOrder=order,
                  DefaultPercent=PERCENTS[cover], EbenefitCat=ebenefit[cover])  # fmt: skip
         rows.add("covspan", at, CovCatNum=order + 1, FromCode=span[0], ToCode=span[1])
@@ -146,11 +150,21 @@ def write_plans(rows: Rows, plans: tuple[Plan, ...], config: PracticeConfig) -> 
                  CarrierGroupName=DEF["carrier_group"])  # fmt: skip
     for number in range(1, 13):
         rows.add("employer", at, EmployerNum=number, EmpName=f"Example Works {number}")
+
+
+def write_plans(rows: Rows, plans: tuple[Plan, ...], config: PracticeConfig, staff: Staff) -> None:
+    """Add a team's plans and what they cover."""
+    dice = Dice(config.seed, TOPIC, 1, staff.team)
     for plan in plans:
-        _write_plan(rows, plan, category, at + timedelta(days=plan.num % 300), dice)
+        at = _set_up(config) + timedelta(days=plan.num % 300)
+        _write_plan(rows, plan, at, dice, dice.pick(staff.billing))
 
 
-def _write_plan(rows: Rows, plan: Plan, category: dict[str, int], at: datetime, dice: Dice) -> None:
+def _set_up(config: PracticeConfig) -> datetime:
+    return datetime.combine(config.start, datetime.min.time()) - timedelta(days=400, hours=-9)
+
+
+def _write_plan(rows: Rows, plan: Plan, at: datetime, dice: Dice, user: int) -> None:
     copay = 6 if plan.plan_type == "c" else 0
     rows.add("insplan", at, PlanNum=plan.num, GroupName=f"Group {plan.num}",
              GroupNum=f"G{plan.num:05}", PlanType=plan.plan_type, CarrierNum=plan.carrier,
@@ -158,10 +172,10 @@ def _write_plan(rows: Rows, plan: Plan, category: dict[str, int], at: datetime, 
              EmployerNum=dice.integer(1, 12), MonthRenew=plan.renew_month, FilingCode=1,
              IsHidden=int(dice.chance(0.03)), ClaimsUseUCR=int(dice.chance(0.5)))  # fmt: skip
     rows.add("insverify", at, DateLastVerified=at.date(), VerifyType=1, FKey=plan.num,
-             UserNum=dice.integer(4, 5), DefNum=DEF["ver_done"], Note="")  # fmt: skip
+             UserNum=user, DefNum=DEF["ver_done"], Note="")  # fmt: skip
 
     def benefit(cover: str, **facts: Any) -> None:
-        rows.add("benefit", at, PlanNum=plan.num, CovCatNum=category.get(cover, 0), **facts)
+        rows.add("benefit", at, PlanNum=plan.num, CovCatNum=CATEGORY.get(cover, 0), **facts)
 
     period = 1 if plan.renew_month else 2
     if plan.plan_type in ("p", ""):

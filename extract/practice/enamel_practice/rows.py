@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from enamel_practice.batch import Batch
+from enamel_practice.config import KEYS_PER_TEAM
+from enamel_practice.errors import PracticeError
 from enamel_practice.schema import load_schema, load_sensitive, load_tracking
 
 BATCH_ROWS = 5_000
@@ -28,13 +30,21 @@ class _Shape:
     moments: int
     edits: int
     canaries: tuple[tuple[str, int], ...]
+    clinic: int
 
 
 class Rows:
-    """Rows by table, with the next free key of each."""
+    """Rows by table, with the next free key of each.
 
-    def __init__(self) -> None:
-        """Start empty, every table's keys at 1."""
+    Args:
+        keys_before: Every table's keys begin after this number.
+        has_clinics: Where the office does not use clinics, every `ClinicNum` is stored as 0.
+    """
+
+    def __init__(self, keys_before: int = 0, *, has_clinics: bool = True) -> None:
+        """Start empty."""
+        self.keys_before = keys_before
+        self._has_clinics = has_clinics
         self._tables = load_schema().tables
         self._tracking = load_tracking()
         self._sensitive = load_sensitive()
@@ -44,7 +54,11 @@ class Rows:
 
     def key(self, table: str) -> int:
         """Return the next free key of a table and take it."""
-        key = self._keys.get(table, 0) + 1
+        key = self._keys.get(table, self.keys_before) + 1
+        if key - self.keys_before > KEYS_PER_TEAM:
+            raise PracticeError(
+                f"A team has more than {KEYS_PER_TEAM:,} rows of {table}.", "Choose fewer years."
+            )
         self._keys[table] = key
         return key
 
@@ -64,6 +78,8 @@ class Rows:
             self._held[name] = []
         number = 0
         row = list(values.values())
+        if shape.clinic >= 0:
+            row[shape.clinic] = 0
         if shape.keyed:
             number = self.key(table)
             row.append(number)
@@ -115,6 +131,9 @@ class Rows:
             dates=len(dates),
             moments=len(moments),
             edits=len(edits),
+            clinic=-1
+            if self._has_clinics or "ClinicNum" not in named
+            else named.index("ClinicNum"),
             canaries=tuple((f"{CANARY}-{table}-{it.name}", _width(it.type)) for it in secrets),
         )
 

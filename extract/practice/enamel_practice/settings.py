@@ -1,6 +1,6 @@
 """Tables an office fills once: settings, lists, catalogues."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from enamel_practice import names
 from enamel_practice.codes import CODES, KINDS
@@ -8,6 +8,7 @@ from enamel_practice.config import PracticeConfig
 from enamel_practice.definitions import DEF, DEFINITIONS
 from enamel_practice.dice import Dice
 from enamel_practice.rows import Rows
+from enamel_practice.staff import set_up
 from enamel_practice.tables import MARK
 
 TOPIC = 4
@@ -64,7 +65,7 @@ def preferences(config: PracticeConfig) -> dict[str, str]:
         "PracticeAddress": "1 Sample Street",
         "DataBaseVersion": VERSION,
         "ProgramVersion": VERSION,
-        "EasyNoClinics": "0",
+        "EasyNoClinics": str(int(not config.clinics)),
         "PracticeDefaultProv": "1",
         "RandomPrimaryKeys": "0",
         "PayPlansVersion": str(config.pay_plans_version),
@@ -102,11 +103,15 @@ def preferences(config: PracticeConfig) -> dict[str, str]:
     }
 
 
-def write_settings(rows: Rows, config: PracticeConfig) -> None:
-    """Add settings, definitions and catalogues; the synthetic mark comes first."""
-    at = datetime.combine(config.start - timedelta(days=900), time(9))
+def write_preferences(rows: Rows, config: PracticeConfig) -> None:
+    """Add the office's settings; the synthetic mark comes first."""
     for name, value in preferences(config).items():
-        rows.add("preference", at, PrefName=name, ValueString=value)
+        rows.add("preference", set_up(config), PrefName=name, ValueString=value)
+
+
+def write_settings(rows: Rows, config: PracticeConfig) -> None:
+    """Add definitions and catalogues."""
+    at = set_up(config)
     order: dict[int, int] = {}
     for num, it in enumerate(DEFINITIONS, start=1):
         order[it.category] = order.get(it.category, -1) + 1
@@ -167,10 +172,12 @@ def _write_catalogues(rows: Rows, at: datetime, config: PracticeConfig) -> None:
         rows.add("zipcode", at, ZipCodeDigits=digits, City=city, State="ZZ", IsFrequent=1)
     rows.add("emailaddress", at, SMTPserver="smtp.example.com", EmailUsername="desk@example.com",
              SenderAddress="desk@example.com", ServerPort=587, UseSSL=1)  # fmt: skip
-    for clinic in (1, 2, 3):
+    for clinic in range(1, max(1, config.clinics) + 1):
         rows.add("smsphone", at, ClinicNum=clinic, PhoneNumber=f"155555501{clinic:02}",
                  DateTimeActive=at, CountryCode="US")  # fmt: skip
-        rows.add("clinicpref", at, ClinicNum=clinic, PrefName="IsConfirmEnabled", ValueString="1")
+        if config.clinics:
+            rows.add("clinicpref", at, ClinicNum=clinic, PrefName="IsConfirmEnabled",
+                     ValueString="1")  # fmt: skip
         rows.add("apptreminderrule", at, TypeCur=1, TSPrior=1_728_000_000_000, SendOrder="1,2",
                  ClinicNum=clinic, IsEnabled=1, TemplateSMS="See you soon")  # fmt: skip
     rows.add("discountplan", at, Description="House membership", FeeSchedNum=2,
@@ -184,7 +191,7 @@ def _write_catalogues(rows: Rows, at: datetime, config: PracticeConfig) -> None:
     for name in ("Bite films", "Cleanings"):
         rows.add("codegroup", at, GroupName=name, ItemOrder=0,
                  ProcCodes="D0272,D0274" if name == "Bite films" else "D1110,D1120")  # fmt: skip
-    for clinic in (1, 2, 3):
+    for clinic in range(1, config.clinics + 1):
         rows.add("deflink", at, DefNum=DEF["clinic_family"], FKey=clinic, LinkType=0)
     day = config.start
     while day < config.today:

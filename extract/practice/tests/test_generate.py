@@ -1,17 +1,20 @@
 """The practice as a whole: same bytes, size, keys, clocks, canaries."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from enamel.settings import Connection
-from enamel_practice.collect import Collected, collect, count
+from enamel_practice.collect import Collected, collect, count, gather
 from enamel_practice.config import PracticeConfig
 from enamel_practice.connection import connect
 from enamel_practice.errors import PracticeError
 from enamel_practice.fill import fill
+from enamel_practice.generate import closing, opening, team_batches
 from enamel_practice.integrity import unknown_codes, violations
 from enamel_practice.rows import CANARY
 from enamel_practice.schema import load_schema, load_sensitive
+from enamel_practice.staff import hire
 from enamel_practice.tables import MARK
 from enamel_practice.traps import FIRST_ID, trap_codes
 
@@ -41,9 +44,7 @@ def test_another_seed_gives_other_bytes(small: Collected) -> None:
     assert collect(other).digest != small.digest
 
 
-def test_a_larger_practice_of_the_same_staff_begins_with_the_same_families(
-    small: Collected,
-) -> None:
+def test_a_larger_practice_begins_with_the_same_families(small: Collected) -> None:
     larger = collect(PracticeConfig(patients=400, seed=small.config.seed))
     # The last family may have been cut to fit, and checks gather over families.
     last = max(row["Guarantor"] for row in small.own("patient"))
@@ -53,6 +54,50 @@ def test_a_larger_practice_of_the_same_staff_begins_with_the_same_families(
         assert mine
         theirs = [row for row in larger.own(table) if row["PatNum"] in same]
         assert theirs == mine, table
+
+
+def test_a_larger_practice_begins_with_the_same_teams() -> None:
+    two, three = (
+        PracticeConfig(patients=patients, seed=3, team_size=100) for patients in (200, 250)
+    )
+    assert (two.teams, three.teams) == (2, 3)
+    assert list(opening(two)) == list(opening(three))
+    for team in range(2):
+        assert list(team_batches(two, team)) == list(team_batches(three, team))
+
+
+def test_teams_can_be_made_in_any_order_and_share_no_key() -> None:
+    config = PracticeConfig(patients=1_000, seed=3, team_size=100)
+    tables = load_schema().tables
+    seen: dict[str, set[tuple[Any, ...]]] = {}
+    # The tenth team steps over the keys of the trap ledger.
+    for batches in (team_batches(config, 9), team_batches(config, 0), closing()):
+        for name, rows in gather(batches).items():
+            keys = {tuple(row[part] for part in tables[name].key) for row in rows}
+            assert len(keys) == len(rows), name
+            assert not keys & seen.setdefault(name, set()), name
+            seen[name] |= keys
+
+
+def test_without_clinics_no_row_names_one() -> None:
+    plain = collect(PracticeConfig(patients=150, seed=7, clinics=0))
+    settings = {it["PrefName"]: it["ValueString"] for it in plain.tables["preference"]}
+    assert settings["EasyNoClinics"] == "1"
+    assert not {"clinic", "providerclinic", "userclinic", "clinicpref"} & {
+        name for name in plain.tables if plain.own(name)
+    }
+    for name in plain.tables:
+        assert {row["ClinicNum"] for row in plain.own(name) if "ClinicNum" in row} <= {0}, name
+
+
+def test_the_teams_of_many_clinics_take_turns() -> None:
+    config = PracticeConfig(patients=400, seed=7, clinics=7, team_size=100)
+    assert [hire(config, team).places for team in range(4)] == [
+        (1, 2, 3),
+        (4, 5, 6),
+        (7,),
+        (1, 2, 3),
+    ]
 
 
 def test_five_thousand_patients_fill_the_tables_that_were_promised() -> None:
