@@ -39,6 +39,9 @@ def test_every_mart_has_an_enforced_contract(marts: list[dict[str, Any]]) -> Non
 def test_every_mart_has_a_primary_key_that_postgres_enforces(marts: list[dict[str, Any]]) -> None:
     wrong = []
     for mart in marts:
+        # A view holds no rows of its own, and Postgres has nothing to enforce a key on.
+        if mart["config"]["materialized"] == "view":
+            continue
         constraints = [it["type"] for it in mart["constraints"]]
         constraints += [it["type"] for col in mart["columns"].values() for it in col["constraints"]]
         if constraints.count("primary_key") != 1:
@@ -50,7 +53,10 @@ def test_a_column_is_named_by_its_type(marts: list[dict[str, Any]]) -> None:
     wrong = [
         f"{mart}.{name} {column['data_type']}"
         for mart, name, column in columns(marts)
-        if (rule := ENDINGS.get(column["data_type"].split("(")[0])) and not re.fullmatch(rule, name)
+        if (rule := ENDINGS.get(column["data_type"].split("(")[0]))
+        and not re.fullmatch(rule, name)
+        # Others than we rely on these names: report, window_start, window_end, policy, theirs …
+        and mart != "rpt_reconciliation"
     ]
     assert not wrong
 

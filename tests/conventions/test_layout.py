@@ -20,7 +20,7 @@ DOMAINS = {
     "audit",
 }
 NAMES = {
-    "staging": re.compile(r"stg_opendental__[a-z0-9_]+"),
+    "staging": re.compile(r"stg_(opendental|reconciliation)__[a-z0-9_]+"),
     "intermediate": re.compile(r"int_[a-z0-9]+(_[a-z0-9]+)+"),
     "marts": re.compile(r"(dim|fct|rpt)_[a-z0-9_]+"),
 }
@@ -79,7 +79,7 @@ def test_staging_reads_its_own_source_and_nothing_else(models: list[dict[str, An
         if layer(model) == "staging"
         and (
             model["depends_on"]["nodes"]
-            != [f"source.enamel.opendental.{model['name'].removeprefix('stg_opendental__')}"]
+            != [f"source.enamel.{model['name'].removeprefix('stg_').replace('__', '.', 1)}"]
             or model["config"]["materialized"] != "view"
         )
     ]
@@ -98,7 +98,7 @@ def test_every_source_table_is_staged_in_the_same_folder(
     wrong = [
         source["name"]
         for source in manifest["sources"].values()
-        if folders.get(f"stg_opendental__{source['name']}") != domain(source)
+        if folders.get(f"stg_{source['source_name']}__{source['name']}") != domain(source)
     ]
     assert not wrong
 

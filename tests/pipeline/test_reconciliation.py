@@ -2,29 +2,62 @@
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from enamel.settings import Connection
 from harness import Pipeline
 
+LINES = {
+    "production",
+    "adjustment",
+    "write_off",
+    "patient_income",
+    "unearned_income",
+    "insurance_income",
+}
+TOTALS = {"total_production", "total_income", "total_income_with_unearned"}
+SCHEDULED = {"scheduled_production", "scheduled_adjustment"}
 
-def test_production_income_and_aging_tie_out(pipeline: Pipeline) -> None:
+
+def test_every_report_ties_out(pipeline: Pipeline) -> None:
     lines = json.loads(
         pipeline.run("enamel", "reconcile", "--every-version", "--format", "json").stdout
     )
-    assert {line["line"] for line in lines if line["report"] == "production_income"} == {
-        "production",
-        "adjustment",
-        "write_off_pay_date",
-        "write_off_procedure_date",
-        "write_off_claim_date",
-        "patient_income",
-        "insurance_income",
-    }
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        found.setdefault(line["report"], set()).add(line["line"])
+    assert found["production_income"] == LINES
+    assert found["production_income_daily"] == LINES | TOTALS
+    assert found["production_income_monthly"] == LINES | TOTALS | SCHEDULED
+    assert found["production_income_annual"] == LINES | TOTALS
     assert len([line for line in lines if line["report"] == "ar_aging"]) == 4 * 7
-    assert {line["line"]: line["verdict"] for line in lines if line["verdict"] != "ties"} == {}
+    assert [line for line in lines if line["verdict"] != "ties"] == []
     # Nothing ties by being empty.
     assert [line for line in lines if not line["keys"]] == []
+    # What people look at says the same, line by line and window by window.
+    columns = [
+        "report",
+        "window_start",
+        "window_end",
+        "policy",
+        "theirs",
+        "ours",
+        "difference",
+        "checked_at",
+    ]
+    assert columns == [
+        name
+        for (name,) in pipeline.in_warehouse(
+            "select attname::text from pg_attribute"
+            " where attrelid = 'marts.rpt_reconciliation'::regclass and attnum > 0 order by attnum"
+        )
+    ]
+    shown = pipeline.in_warehouse(
+        "select count(*), count(distinct (report, policy)), sum(abs(difference)),"
+        " sum(abs(theirs - ours)) from marts.rpt_reconciliation"
+    )
+    assert shown == [(sum(line["windows"] for line in lines), len(lines), 0, 0)]
 
 
 def test_a_cent_of_difference_is_found_and_named(pipeline: Pipeline) -> None:
@@ -41,6 +74,10 @@ def test_a_cent_of_difference_is_found_and_named(pipeline: Pipeline) -> None:
             ("production_income", "production")
         ]
         assert differing[0]["first_different_keys"]
+        assert pipeline.in_warehouse(
+            "select distinct report, ours - theirs from marts.rpt_reconciliation"
+            " where difference <> 0"
+        ) == [("production_income.production", Decimal("0.01"))]
     finally:
         pipeline.run("meltano", "invoke", "dbt-postgres:run", "-s", "rpt_production_income")
 
@@ -65,9 +102,7 @@ def test_aging_ties_out_on_every_single_day(tiny_practice: Pipeline) -> None:
         "--vars",
         "as_of_every_day: true",
         "-s",
-        "+rpt_ar_aging_by_pay_plan_version",
-        "+rpt_ar_aging",
-        "+rpt_production_income",
+        "+tag:reconciled",
     )
     result = tiny_practice.run("enamel", "reconcile", "--every-version", "--format", "json")
     lines = json.loads(result.stdout)

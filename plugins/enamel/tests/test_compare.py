@@ -17,6 +17,7 @@ def test_two_errors_that_cancel_do_not_tie() -> None:
     found = compare("report", "line", "", WINDOW, theirs, ours)
     assert found.difference == 0
     assert found.different_keys == ((1,), (2,))
+    assert found.different_amount == Decimal("0.02")
     assert summarize([found])[0]["verdict"] == "differs"
 
 

@@ -10,6 +10,7 @@ report as (
         sum(write_off_procedure_date_amount) as write_off_procedure_date_amount,
         sum(write_off_claim_date_amount) as write_off_claim_date_amount,
         sum(patient_income_amount) as patient_income_amount,
+        sum(unearned_income_amount) as unearned_income_amount,
         sum(insurance_income_amount) as insurance_income_amount
     from {{ ref('rpt_production_income') }}
 
@@ -29,6 +30,7 @@ report_totals as (
         ('write_off_procedure_date', report.write_off_procedure_date_amount),
         ('write_off_claim_date', report.write_off_claim_date_amount),
         ('patient_income', report.patient_income_amount),
+        ('unearned_income', report.unearned_income_amount),
         ('insurance_income', report.insurance_income_amount)
     ) as totals (line_type, line_amount)
 

@@ -26,14 +26,18 @@ class Format(StrEnum):
 def reconcile(
     every_version: Annotated[
         bool,
-        typer.Option("--every-version", help="Age under all four payment plan versions."),
+        typer.Option(
+            "--every-version",
+            help="Age past days, too, under all four payment plan versions.",
+        ),
     ] = False,
     output_format: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """Compare the marts with Open Dental's own reports, to the cent.
 
     Every day, provider and clinic of Production and Income, and every guarantor and bucket of the
-    aging, is computed again on the source. Exit code 0: all equal; 4: a figure differs.
+    aging, is computed again on the source. The verdicts are in `marts.rpt_reconciliation`. Exit
+    code 0: all equal; 4: a figure differs.
     """
     from enamel import settings
     from enamel.reconciliation.run import reconcile as run
@@ -57,10 +61,10 @@ def summarize(verdicts: list[Verdict]) -> list[dict[str, object]]:
     """
 
     def line_of(found: Verdict) -> tuple[str, str, str]:
-        return found.report, found.policy, found.line
+        return found.report, found.line, found.policy
 
     rows: list[dict[str, object]] = []
-    for (report, policy, line), group in groupby(sorted(verdicts, key=line_of), key=line_of):
+    for (report, line, policy), group in groupby(sorted(verdicts, key=line_of), key=line_of):
         windows = sorted(group, key=lambda found: found.window_end)
         shown = windows[-1:] if report in BALANCES else windows
         different = [
@@ -101,21 +105,18 @@ def _print_table(lines: list[dict[str, object]]) -> None:
     from rich.table import Table
 
     console = Console(highlight=False)
-    for (report, policy), group in groupby(
-        lines, key=lambda line: (line["report"], line["policy"])
-    ):
+    for report, group in groupby(lines, key=lambda line: line["report"]):
         table = Table(
-            title=f"{report} {policy}".strip(),
-            title_justify="left",
-            box=SIMPLE_HEAD,
-            padding=(0, 1, 0, 0),
+            title=str(report), title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0)
         )
         table.add_column("line", no_wrap=True)
+        table.add_column("policy", no_wrap=True)
         for heading in ("keys", "Open Dental", "Enamel", "difference"):
             table.add_column(heading, justify="right", no_wrap=True)
         for line in group:
             table.add_row(
                 str(line["line"]),
+                str(line["policy"]),
                 f"{line['keys']:,}",
                 *(f"{Decimal(str(line[side])):,.2f}" for side in ("theirs", "ours")),
                 f"{Decimal(str(line['difference'])):,.2f} "
@@ -125,6 +126,7 @@ def _print_table(lines: list[dict[str, object]]) -> None:
     for line in lines:
         if line["different_keys"]:
             console.print(
-                f"{line['report']} {line['line']}: {line['different_keys']} keys differ, first "
+                f"{line['report']} {line['line']} {line['policy']}: "
+                f"{line['different_keys']} keys differ, first "
                 f"{line['first_different_keys']}"
             )

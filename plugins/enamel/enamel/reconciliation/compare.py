@@ -16,8 +16,9 @@ class Verdict:
     """What one line of a report says on both sides in one window.
 
     Amounts are in the practice's currency, exact to the cent. A line ties only when every single
-    key ties: two errors that cancel in the total are still two errors. `policy` names the setting
-    the figures were computed under, empty where none matters.
+    key ties: two errors that cancel in the total are still two errors, and `different_amount` adds
+    them up without their signs. `policy` names the setting the figures were computed under, empty
+    where none matters.
     """
 
     report: str
@@ -29,6 +30,7 @@ class Verdict:
     different_keys: tuple[Key, ...]
     theirs: Decimal
     ours: Decimal
+    different_amount: Decimal
 
     @property
     def difference(self) -> Decimal:
@@ -71,4 +73,7 @@ def compare(
         different_keys=tuple(different),
         theirs=sum(theirs.values(), NOTHING),
         ours=sum(ours.values(), NOTHING),
+        different_amount=sum(
+            (abs(theirs.get(key, NOTHING) - ours.get(key, NOTHING)) for key in different), NOTHING
+        ),
     )

@@ -19,10 +19,13 @@ def reconcile(
 ) -> list[Verdict]:
     """Compare all reports, store the verdicts in `reconciliation.results` and return them.
 
+    Receivables are aged under the practice's own payment plan version on every as-of date, and
+    under the other three today.
+
     Args:
         source: Open Dental's database; only read.
         warehouse: The warehouse, built.
-        every_version: Age under all four payment plan versions, not only the practice's own.
+        every_version: Age under all four payment plan versions on every as-of date.
 
     Raises:
         EnamelError: A database cannot be reached, or the marts are not built.
@@ -41,19 +44,21 @@ def reconcile(
 
         try:
             days, today, version = _as_of_dates(ask_warehouse)
-            versions = reports.PAY_PLAN_VERSIONS if every_version else (version,)
+            others = [it for it in reports.PAY_PLAN_VERSIONS if it != version]
+            past = days if every_version else [today]
             verdicts = [
-                *reports.production_income(ask_source, ask_warehouse),
-                *reports.ar_aging(ask_source, ask_warehouse, days, today, versions),
+                *reports.compare_all(ask_source, ask_warehouse, today),
+                *reports.ar_aging(ask_source, ask_warehouse, days, today, [version]),
+                *reports.ar_aging(ask_source, ask_warehouse, past, today, others),
             ]
         except pymysql.err.MySQLError as error:
             raise EnamelError(
                 f"Open Dental's database refused a report (MariaDB error {error.args[0]}).",
                 "Check that the account may SELECT every table of the report.",
             ) from error
-        except psycopg.errors.UndefinedTable as error:
+        except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn) as error:
             raise EnamelError(
-                "The marts to compare are not in the warehouse.",
+                "The marts to compare are not in the warehouse, or older than this program.",
                 "Build them first: meltano run tap-mysql target-postgres dbt-postgres:build",
             ) from error
         _store(ours, verdicts)
@@ -121,13 +126,14 @@ def _as_of_dates(ask_warehouse: reports.Query) -> tuple[Sequence[date], date, in
 
 
 def _store(connection: psycopg.Connection[tuple[Any, ...]], verdicts: Iterable[Verdict]) -> None:
-    connection.execute(reports.statement("results").encode())
+    connection.execute(reports.statement("forget").encode())
     checked_at = datetime.now(UTC)
     with (
         connection.cursor() as cursor,
         cursor.copy(
             "copy reconciliation.results (checked_at, report, line, window_start, window_end,"
-            " policy, key_count, different_key_count, theirs, ours, difference) from stdin"
+            " policy, key_count, different_key_count, theirs, ours, difference,"
+            " different_amount) from stdin"
         ) as rows,
     ):
         for found in verdicts:
@@ -144,6 +150,7 @@ def _store(connection: psycopg.Connection[tuple[Any, ...]], verdicts: Iterable[V
                     found.theirs,
                     found.ours,
                     found.difference,
+                    found.different_amount,
                 )
             )
     connection.commit()

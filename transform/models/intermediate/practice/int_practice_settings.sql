@@ -21,6 +21,9 @@ pivoted as (
             where preference_name = 'ClaimSnapshotEnabled'
         ) as claim_snapshot_enabled,
         max(preference_value) filter (
+            where preference_name = 'ReportPandIschedProdSubtractsWO'
+        ) as scheduled_subtracts_write_off,
+        max(preference_value) filter (
             where preference_name = 'PayPlansVersion'
         ) as pay_plan_version,
         max(preference_value) filter (
@@ -70,6 +73,8 @@ decoded as (
         synthetic_today is not null as is_synthetic,
         coalesce(lower(claim_snapshot_enabled) in ('1', 'true'), false)
             as is_claim_snapshot_enabled,
+        coalesce(lower(scheduled_subtracts_write_off) in ('1', 'true'), false)
+            as is_scheduled_production_net,
         coalesce(aging_proc_lifo = '1', false) as is_aged_by_procedure,
         coalesce(lower(aging_monthly) in ('1', 'true'), false) as is_aged_monthly,
         coalesce(lower(no_clinics) not in ('1', 'true'), true) as has_clinics,

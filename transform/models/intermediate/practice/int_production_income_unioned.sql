@@ -89,6 +89,24 @@ unioned as (
 
     union all
 
+    -- Prepayments are income only where the report is asked to include them.
+    select
+        'unearned_income' as line_type,
+        payment_split_id as line_id,
+        patient_id,
+        provider_id,
+        clinic_id,
+        split_amount as line_amount,
+        payment_date as report_date,
+        _loaded_at
+    from splits
+    where
+        is_unearned
+        and not is_hidden_unearned
+        and not is_discount
+
+    union all
+
     -- No filter on the line's status: being attached to a check is what makes it income.
     select
         'insurance_income' as line_type,

@@ -52,6 +52,7 @@ final as (
         and payments.payment_type_id is null as is_income_transfer,
         splits.unearned_type_id is null
         and not coalesce(splits.is_discount, false) as is_patient_income,
+        coalesce(splits.is_discount, false) as is_discount,
 
         -- times
         splits.payment_date,

@@ -34,6 +34,9 @@ final as (
             sum(line_amount) filter (where line_type = 'patient_income'), 0
         ) as patient_income_amount,
         coalesce(
+            sum(line_amount) filter (where line_type = 'unearned_income'), 0
+        ) as unearned_income_amount,
+        coalesce(
             sum(line_amount) filter (where line_type = 'insurance_income'), 0
         ) as insurance_income_amount,
 

@@ -1,8 +1,9 @@
--- Open Dental's monthly and annual Production and Income report, one row per line, day, provider
--- and clinic, computed on the source itself. Paste it into User Query with the two dates filled in.
+-- Open Dental's monthly and annual Production and Income report, one row per line, policy, day,
+-- provider and clinic, computed on the source itself. Paste it into User Query to check a figure.
 -- Every line item is rounded to cents before it is summed, in a decimal type.
 select
     report.line,
+    report.policy,
     report.report_date,
     report.provider_id,
     report.clinic_id,
@@ -11,6 +12,7 @@ from (
     -- Completed work at its full fee, less what capitation plans wrote off.
     select
         'production' as line,
+        '' as policy,
         proc.ProcDate as report_date,
         proc.ProvNum as provider_id,
         proc.ClinicNum as clinic_id,
@@ -31,6 +33,7 @@ from (
 
     select
         'adjustment',
+        '',
         AdjDate,
         ProvNum,
         ClinicNum,
@@ -40,7 +43,8 @@ from (
     union all
 
     select
-        'write_off_pay_date',
+        'write_off',
+        'pay_date',
         DateCP,
         ProvNum,
         ClinicNum,
@@ -51,7 +55,8 @@ from (
     union all
 
     select
-        'write_off_procedure_date',
+        'write_off',
+        'procedure_date',
         ProcDate,
         ProvNum,
         ClinicNum,
@@ -63,7 +68,8 @@ from (
 
     -- Claim date policy: the estimate on the day of the snapshot ...
     select
-        'write_off_claim_date',
+        'write_off',
+        'claim_date',
         date(snap.DateTEntry),
         line.ProvNum,
         line.ClinicNum,
@@ -80,7 +86,8 @@ from (
 
     -- ... and the correction on the day insurance paid.
     select
-        'write_off_claim_date',
+        'write_off',
+        'claim_date',
         line.DateCP,
         line.ProvNum,
         line.ClinicNum,
@@ -97,18 +104,24 @@ from (
     union all
 
     select
-        'patient_income',
+        if(UnearnedType = 0, 'patient_income', 'unearned_income'),
+        '',
         DatePay,
         ProvNum,
         ClinicNum,
         cast(round(SplitAmt, 2) as decimal(15, 2))
     from paysplit
-    where UnearnedType = 0 and IsDiscount = 0
+    where
+        IsDiscount = 0
+        and UnearnedType not in (
+            select DefNum from definition where Category = 29 and ItemValue <> ''
+        )
 
     union all
 
     select
         'insurance_income',
+        '',
         pay.CheckDate,
         line.ProvNum,
         line.ClinicNum,
@@ -116,5 +129,5 @@ from (
     from claimproc as line
     inner join claimpayment as pay on pay.ClaimPaymentNum = line.ClaimPaymentNum
 ) as report
-where report.report_date between %(window_start)s and %(window_end)s
-group by report.line, report.report_date, report.provider_id, report.clinic_id
+where report.report_date > '1880-01-01'
+group by report.line, report.policy, report.report_date, report.provider_id, report.clinic_id

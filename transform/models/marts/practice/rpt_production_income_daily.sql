@@ -1,0 +1,73 @@
+with
+
+lines as (
+
+    select * from {{ ref('int_production_income_daily_unioned') }}
+
+),
+
+summed as (
+
+    select
+        report_date,
+        provider_id,
+        clinic_id,
+        coalesce(sum(line_amount) filter (where line_type = 'production'), 0) as production_amount,
+        coalesce(sum(line_amount) filter (where line_type = 'adjustment'), 0) as adjustment_amount,
+        coalesce(sum(line_amount) filter (where line_type = 'write_off_pay_date'), 0)
+            as write_off_pay_date_amount,
+        coalesce(sum(line_amount) filter (where line_type = 'write_off_procedure_date'), 0)
+            as write_off_procedure_date_amount,
+        coalesce(sum(line_amount) filter (where line_type = 'write_off_claim_date'), 0)
+            as write_off_claim_date_amount,
+        coalesce(sum(line_amount) filter (where line_type = 'patient_income'), 0)
+            as patient_income_amount,
+        coalesce(sum(line_amount) filter (where line_type = 'unearned_income'), 0)
+            as unearned_income_amount,
+        coalesce(sum(line_amount) filter (where line_type = 'insurance_income'), 0)
+            as insurance_income_amount,
+        max(_loaded_at) as _loaded_at
+    from lines
+    where report_date is not null
+    group by
+        report_date,
+        provider_id,
+        clinic_id
+
+),
+
+final as (
+
+    select
+        -- keys
+        report_date,
+        provider_id,
+        clinic_id,
+
+        -- measures
+        production_amount,
+        adjustment_amount,
+        write_off_pay_date_amount,
+        write_off_procedure_date_amount,
+        write_off_claim_date_amount,
+        production_amount + adjustment_amount + write_off_pay_date_amount
+            as total_production_pay_date_amount,
+        production_amount + adjustment_amount + write_off_procedure_date_amount
+            as total_production_procedure_date_amount,
+        production_amount + adjustment_amount + write_off_claim_date_amount
+            as total_production_claim_date_amount,
+        patient_income_amount,
+        unearned_income_amount,
+        insurance_income_amount,
+        patient_income_amount + insurance_income_amount as total_income_amount,
+        patient_income_amount + unearned_income_amount + insurance_income_amount
+            as total_income_with_unearned_amount,
+
+        -- loader (UTC)
+        _loaded_at,
+        current_timestamp at time zone 'utc' as _built_at
+    from summed
+
+)
+
+select * from final
