@@ -29,7 +29,7 @@ compared as (
 
     select
         *,
-        (avg(patient_count) over usual_days)::numeric(12, 1) as usual_patient_count,
+        round(avg(patient_count) over usual_days)::bigint as usual_patient_count,
         count(*) over usual_days as usual_days_count
     from days
     window usual_days as (

@@ -10,7 +10,7 @@ final as (
 
     select
         -- keys
-        date_trunc('month', sent_at)::date as report_month,
+        date_trunc('month', sent_at)::date as month_start_date,
         coalesce(clinic_id, 0) as clinic_id,
         message_type,
 

@@ -50,7 +50,7 @@ final as (
 
     select
         -- keys
-        date_trunc('month', contact_date)::date as report_month,
+        date_trunc('month', contact_date)::date as month_start_date,
         contact_mode,
         contact_purpose,
 
