@@ -1,14 +1,14 @@
 """A practice held in memory, to be looked at: rows by table, and a digest of all bytes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from enamel_practice.batch import Batch, encode
 from enamel_practice.config import PracticeConfig
 from enamel_practice.generate import generate
-from enamel_practice.sidecar import belongs, divert
+from enamel_practice.sidecar import SLASH, divert
 from enamel_practice.traps import FIRST_ID
 
 Row = dict[str, Any]
@@ -33,26 +33,28 @@ class Collected(NamedTuple):
 
 def collect(config: PracticeConfig) -> Collected:
     """Make a practice and keep it; for small ones, memory grows with it."""
-    tables: dict[str, list[Row]] = {}
-    sidecar: dict[str, list[Row]] = {}
     digest = sha256()
-    for batch in generate(config):
-        digest.update(repr((batch.table, batch.columns)).encode())
-        digest.update(encode(batch))
-        (sidecar if belongs(batch) else tables).setdefault(batch.table, []).extend(
-            dict(zip(batch.columns, row, strict=True)) for row in batch.rows
-        )
+
+    def told() -> Iterator[Batch]:
+        for batch in generate(config):
+            digest.update(repr((batch.table, batch.columns)).encode())
+            digest.update(encode(batch))
+            yield batch
+
+    found = gather(told())
+    sidecar = {name: rows for name, rows in found.items() if SLASH in name}
+    tables = {name: rows for name, rows in found.items() if SLASH not in name}
     return Collected(config, tables, digest.hexdigest(), sidecar)
 
 
 def gather(batches: Iterable[Batch]) -> dict[str, list[Row]]:
-    """Return the rows of batches by table."""
-    tables: dict[str, list[Row]] = {}
+    """Return the rows of batches by table, or by file of the sidecar."""
+    rows: dict[str, list[Row]] = {}
     for batch in batches:
-        tables.setdefault(batch.table, []).extend(
+        rows.setdefault(batch.table, []).extend(
             dict(zip(batch.columns, row, strict=True)) for row in batch.rows
         )
-    return tables
+    return rows
 
 
 def count(config: PracticeConfig) -> Counter[str]:
