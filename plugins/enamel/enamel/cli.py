@@ -9,6 +9,7 @@ from enamel import demo, scaffold
 from enamel.discovery import cli as discovery
 from enamel.errors import EnamelError
 from enamel.reconciliation import cli as reconciliation
+from enamel.runs import cli as runs
 from enamel.sandbox import cli as sandbox
 from enamel.validation import cli as validation
 
@@ -30,6 +31,8 @@ app.command()(discovery.check)
 app.command()(discovery.discover)
 app.command("raw-schema")(discovery.raw_schema)
 app.command()(reconciliation.reconcile)
+app.command()(runs.alert)
+app.command()(runs.status)
 app.command()(scaffold.scaffold)
 app.command()(validation.validate)
 app.add_typer(practice.app, name="practice")

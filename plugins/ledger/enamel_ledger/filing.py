@@ -1,5 +1,6 @@
 """From journals into Postgres. Filing twice says the same; what is filed leaves the disk."""
 
+import hashlib
 import json
 from collections.abc import Collection, Iterable
 from importlib.resources import files
@@ -12,19 +13,26 @@ from enamel_ledger.folders import RunFolder, runs
 from enamel_ledger.record import FAILED, LOADED, RUNNING, RunRecord, TableRecord
 
 KEPT_DAYS = 90
+UNCHANGED_KEPT_DAYS = 7
+"""Tables that a run found as they were are most of the ledger, and soon of no interest."""
+_COMMENT = "What ran, when, and how it ended; holds no value of a row."
 _LEDGER_LOCK = 8_436_011_275
 Connection = psycopg.Connection[Any]
 
 
 def prepare(connection: Connection) -> None:
-    """Create the ledger's tables where they are missing; needs the right to create a schema."""
-    row = connection.execute("select to_regclass('operations.alerts')").fetchone()
-    if row and row[0]:
+    """Create or change the ledger's tables; the first time needs the right to create a schema."""
+    text = sql("ledger")
+    comment = f"{_COMMENT} Made by {hashlib.sha256(text.encode()).hexdigest()[:16]}."
+    query = "select obj_description(to_regnamespace('operations'), 'pg_namespace')"
+    row = connection.execute(query).fetchone()
+    if row and row[0] == comment:
         return
     with connection.transaction():
         # Two that begin at once would both create, and one of them would fail.
         connection.execute("select pg_advisory_xact_lock(%s)", [_LEDGER_LOCK])
-        connection.execute(sql("ledger").encode())
+        connection.execute(text.encode())
+        connection.execute(f"comment on schema operations is '{comment}'".encode())
 
 
 def file_run(connection: Connection, record: RunRecord) -> None:
@@ -34,7 +42,8 @@ def file_run(connection: Connection, record: RunRecord) -> None:
         if filed and record.verdict != RUNNING:
             tables = json.dumps([_table_row(it) for it in record.tables.values()])
             connection.execute(
-                sql("file_tables").encode(), {"run_id": record.run_id, "tables": tables}
+                sql("file_tables").encode(),
+                {"run_id": record.run_id, "noted_at": record.started_at, "tables": tables},
             )
 
 
@@ -60,8 +69,7 @@ def begin(connection: Connection, root: Path, record: RunRecord) -> None:
     file_folders(connection, others, record.warehouse)
     close_orphans(connection, own=record.run_id, schema=record.target_schema)
     connection.execute(
-        "delete from operations.runs where started_at < now() - make_interval(days => %s)",
-        [KEPT_DAYS],
+        sql("forget").encode(), {"days": KEPT_DAYS, "unchanged_days": UNCHANGED_KEPT_DAYS}
     )
 
 

@@ -7,6 +7,7 @@ import sys
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -235,6 +236,34 @@ def test_an_open_run_is_dead_when_nobody_holds_its_lock(
     warehouse.execute("select pg_advisory_unlock_all()")
     filing.close_orphans(warehouse)
     assert warehouse.execute("select verdict from operations.runs").fetchall() == [("died",)]
+
+
+def test_old_runs_go_and_the_last_word_on_a_table_stays(
+    tmp_path: Path, warehouse: psycopg.Connection[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for days in (100, 20, 10, 1):
+        monkeypatch.setenv("ENAMEL_RUN_ID", str(uuid.uuid4()))
+        root = tmp_path / str(days)
+        journal = tap(root)
+        if days == 20:
+            journal.note("same", tables=["only then"])
+        journal.end(0)
+        target(root).end(0)
+        record = said(root)
+        record.started_at -= timedelta(days=days)
+        filing.prepare(warehouse)
+        filing.file_run(warehouse, record)
+    monkeypatch.setenv("ENAMEL_RUN_ID", str(uuid.uuid4()))
+    target(tmp_path / "now", loads=())
+    (mine,) = folders.runs(tmp_path / "now")
+    filing.begin(warehouse, tmp_path / "now", mine.record)
+    kept = warehouse.execute(
+        "select extract(day from now() - noted_at)::int, table_name from operations.run_tables"
+    ).fetchall()
+    assert sorted(kept) == sorted(
+        [(days, table) for days in (20, 10, 1) for table in ("patient", "claim")]
+        + [(1, "recall"), (20, "only then")]
+    )
 
 
 def test_a_runner_names_the_run() -> None:

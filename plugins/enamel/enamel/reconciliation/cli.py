@@ -2,25 +2,17 @@
 
 import json
 from decimal import Decimal
-from enum import StrEnum
 from itertools import groupby
 from typing import Annotated
 
 import typer
 
+from enamel.printing import Format, print_csv
 from enamel.reconciliation.compare import NOTHING, Verdict
 from enamel.reconciliation.reports import BALANCES
 
 DIFFERENCES = 4
 """Exit code when a figure differs."""
-
-
-class Format(StrEnum):
-    """How the verdicts are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 def reconcile(
@@ -47,7 +39,7 @@ def reconcile(
     if output_format is Format.JSON:
         typer.echo(json.dumps(lines, indent=2))
     elif output_format is Format.CSV:
-        _print_csv(lines)
+        print_csv(lines, None)
     else:
         _print_table(lines)
     if not all(found.ties for found in verdicts):
@@ -88,15 +80,6 @@ def summarize(verdicts: list[Verdict]) -> list[dict[str, object]]:
             }
         )
     return rows
-
-
-def _print_csv(lines: list[dict[str, object]]) -> None:
-    import csv
-    import sys
-
-    writer = csv.DictWriter(sys.stdout, fieldnames=list(lines[0]))
-    writer.writeheader()
-    writer.writerows(lines)
 
 
 def _print_table(lines: list[dict[str, object]]) -> None:

@@ -1,12 +1,11 @@
 """`enamel validate`."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from enamel.reconciliation.cli import Format
+from enamel.printing import Format, opened, print_csv, print_json
 
 # Everything else is imported inside: `enamel --help` needs no database driver.
 
@@ -54,31 +53,19 @@ def validate(
         fix=fix,
     )
     rows = [verdict.row() for verdict in verdicts]
-    if output is None:
-        _print(rows, output_format, None)
-    else:
-        with output.open("w", encoding="utf-8", newline="") as file:
-            _print(rows, output_format, file)
+    with opened(output) as file:
+        _print(rows, output_format, file)
     if code := exit_code(verdicts):
         raise typer.Exit(code)
 
 
 def _print(rows: list[dict[str, Any]], output_format: Format, file: "TextIO | None") -> None:
     if output_format is Format.JSON:
-        typer.echo(json.dumps(rows, indent=2), file=file)
+        print_json(rows, file)
     elif output_format is Format.CSV:
-        _print_csv(rows, file)
+        print_csv([{**row, "first_keys": " ".join(row["first_keys"])} for row in rows], file)
     else:
         _print_table(rows, file)
-
-
-def _print_csv(rows: list[dict[str, Any]], file: "TextIO | None") -> None:
-    import csv
-    import sys
-
-    writer = csv.DictWriter(file or sys.stdout, fieldnames=list(rows[0]))
-    writer.writeheader()
-    writer.writerows({**row, "first_keys": " ".join(row["first_keys"])} for row in rows)
 
 
 def _print_table(rows: list[dict[str, Any]], file: "TextIO | None") -> None:

@@ -1,6 +1,6 @@
 insert into operations.run_tables (
     run_id, table_name, row_count, byte_count, written_count, deleted_count, seconds,
-    lag_seconds, read_at, verdict, error, next_action
+    lag_seconds, read_at, verdict, error, next_action, noted_at
 )
 select
     %(run_id)s::uuid,
@@ -14,7 +14,8 @@ select
     tab.read_at,
     tab.verdict,
     tab.error,
-    tab.next_action
+    tab.next_action,
+    %(noted_at)s::timestamptz
 from jsonb_to_recordset(%(tables)s::jsonb) as tab (
     table_name text,
     row_count bigint,

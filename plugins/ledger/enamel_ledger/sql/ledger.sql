@@ -1,3 +1,4 @@
+-- Idempotent; run again whenever this text changes, so a change of an older ledger stands here too.
 create schema if not exists operations;
 
 create table if not exists operations.runs (
@@ -40,7 +41,10 @@ create table if not exists operations.run_tables (
     primary key (run_id, table_name)
 );
 
-create index if not exists run_tables_by_read on operations.run_tables (table_name, read_at);
+-- When the run began; told here too, so that one index finds a table's last word.
+alter table operations.run_tables add column if not exists noted_at timestamptz;
+drop index if exists operations.run_tables_by_read;
+create index if not exists run_tables_by_table on operations.run_tables (table_name, noted_at);
 
 create table if not exists operations.run_models (
     invocation_id uuid not null,
@@ -67,7 +71,6 @@ create table if not exists operations.alerts (
     primary key (subject, breach, since)
 );
 
-comment on schema operations is 'What ran, when, and how it ended; holds no value of a row.';
 comment on table operations.runs is
 'One row per run of tap and target; `died` means that a program ended without a word.';
 comment on table operations.run_tables is
