@@ -77,6 +77,30 @@ def test_a_table_that_raw_has_lost_is_read_again(pair: Pair) -> None:
     assert_same(pair, "lost", "emptied")
 
 
+@pytest.mark.parametrize("kind", ["timestamp", "timestamp(3) null"])
+def test_an_update_of_a_large_table_committed_late_is_found_by_its_stamp(
+    pair: Pair, kind: str
+) -> None:
+    pair.keys = {"late": "Stamp"}
+    pair.in_source(
+        f"create table late (Id bigint primary key, Note text, Stamp {kind})",
+        f"insert into late select seq, repeat('x', 2500), {OLD} from seq_1_to_3000",
+        "insert into late (Id, Note, Stamp) values (9999, 'the newest', now())",
+        "analyze table late",
+    )
+    pair.run()
+    assert "0 written" in pair.run()
+    pair.in_source(
+        f"update late set Note = 'late', Stamp = {OLD} + interval 1 second where Id in (2, 2900)",
+        "update late set Note = 'at once', Stamp = now() where Id in (3, 1500)",
+        "delete from late where Id = 4",
+        f"insert into late values (10001, 'late', {OLD})",
+    )
+    said = pair.run()
+    assert_same(pair, "late")
+    assert "5 written, 1 deleted" in said
+
+
 def test_a_change_without_a_time_stamp_is_found_by_its_content(pair: Pair) -> None:
     pair.keys = {"silent": "Stamp", "silent_large": "Stamp"}
     for name, size in (("silent", 10), ("silent_large", 2500)):
@@ -92,7 +116,7 @@ def test_a_change_without_a_time_stamp_is_found_by_its_content(pair: Pair) -> No
     pair.run()
     assert_same(pair, "silent")
     theirs, ours = pair.rows("silent_large")
-    assert ours != theirs, "of a large table keys are compared, which do not tell"
+    assert ours != theirs, "of a large table keys and stamps are compared, which do not tell"
     state = pair.state
     said = pair.run(parity_content="all", parity_repair=True)
     assert "silent_large: 2 rows in 1 files, 2 written, 0 deleted" in said

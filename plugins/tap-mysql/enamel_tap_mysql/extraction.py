@@ -58,6 +58,13 @@ class TableRead:
     comparison: "Comparison | None" = None
     whole: bool = False
 
+    @property
+    def read_anyway(self) -> str | None:
+        """The condition for the rows that are read whatever the comparison finds."""
+        if self.key is None or self.bookmark is None or (self.comparison and self.comparison.alone):
+            return None
+        return self.key.changed_since(self.bookmark)
+
 
 @dataclass(frozen=True, slots=True)
 class Gone:
@@ -235,7 +242,9 @@ class Extraction:
         session = await warehouse.connect()
         try:
             sides = comparison.sides
-            found = await changes.compare(sides, comparison.rows, connection, session)
+            found = await changes.compare(
+                sides, comparison.rows, connection, session, read.read_anyway
+            )
             await changes.write_gone(sides, found, session, writer.write)
             writer.finish()
         finally:

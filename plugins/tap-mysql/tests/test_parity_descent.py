@@ -10,9 +10,9 @@ from typing import Any, cast
 
 import pytest
 from enamel_tap_mysql.errors import TableError
-from enamel_tap_mysql.parity import descent
-from enamel_tap_mysql.parity.descent import Answer, Differences, descend
-from enamel_tap_mysql.parity.sides import Run, Sides, make_sides
+from enamel_tap_mysql.parity import apart, descent
+from enamel_tap_mysql.parity.descent import Differences, descend
+from enamel_tap_mysql.parity.sides import Answer, Run, Sides, make_sides
 from enamel_tap_mysql.types import Column
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -28,13 +28,16 @@ class Asked:
     kind: str
     runs: tuple[Run, ...] = ()
     width: int = 0
+    by_keys: bool = False
 
     def of(self, table: Table) -> list[tuple[int | None, ...]]:
         rows = sorted(
-            (place, mark)
+            (place, digest(place) if self.by_keys else mark)
             for place, mark in table.items()
             if not self.runs or any(low <= place <= high for low, high in self.runs)
         )
+        if self.kind in ("changed", "held"):
+            return list(rows[: self.width or None])
         if self.kind == "bounds":
             return [(rows[0][0], rows[-1][0])] if rows else [(None, None)]
         if self.kind == "listing":
@@ -50,25 +53,40 @@ class Asked:
         ]
 
 
+@dataclass(frozen=True)
 class Fake:
-    """What `descend` asks of `Sides`."""
+    """What `descend` asks of `Sides`; without a stamp, keys are compared."""
 
-    name = "fake"
-    is_numbered = True
+    stamp: str | None = "Stamp"
+    name: str = "fake"
+    is_numbered: bool = True
 
     def bounds(self, run: Run | None) -> Asked:
         return Asked("bounds", (run,) if run else ())
 
     def totals(self, run: Run | None, width: int) -> Asked:
-        return Asked("totals", (run,) if run else (), width)
+        return Asked("totals", (run,) if run else (), width, by_keys=not self.stamp)
 
     def listing(self, runs: list[Run]) -> Asked:
-        return Asked("listing", tuple(runs))
+        return Asked("listing", tuple(runs), by_keys=not self.stamp)
+
+    def changed(self, since: str, most: int) -> Asked:
+        return Asked("changed", tuple((int(place),) * 2 for place in since.split()), most)
+
+    def held(self, places: list[int]) -> Asked:
+        return Asked("held", tuple((place, place) for place in places))
 
 
-def find(source: Table, raw: Table, estimate: int) -> tuple[Differences, int]:
+def digest(*parts: int) -> int:
+    """Return 60 bits, as the databases do."""
+    return int(hashlib.md5(",".join(map(str, parts)).encode()).hexdigest()[:15], 16)
+
+
+def find(
+    source: Table, raw: Table, estimate: int, since: str | None = None
+) -> tuple[Differences, int]:
     """Return what is found and how many rows of listings it took."""
-    questions: Any = descend(cast("Sides", Fake()), estimate)
+    questions: Any = descend(cast("Sides", Fake()), estimate, since)
     listed = 0
     answer: Answer | None = None
     try:
@@ -89,15 +107,13 @@ PLACES = (
     | st.integers(-(2**63), 2**64 - 1)
     | st.sampled_from([-(2**63), 2**64 - 1, 0, -1, 1])
 )
+FEW = 12
 TABLE = st.dictionaries(PLACES, st.integers(0, 2), max_size=60)
 
 
 def digested(table: Table) -> Table:
     """Give every row a mark of 60 bits, as the databases do."""
-    return {
-        place: int(hashlib.md5(f"{place},{content}".encode()).hexdigest()[:15], 16)
-        for place, content in table.items()
-    }
+    return {place: digest(place, content or 0) for place, content in table.items()}
 
 
 @pytest.fixture
@@ -110,6 +126,8 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
         ("_LISTED_AT_ONCE", 5),
     ):
         monkeypatch.setattr(descent, name, value)
+    monkeypatch.setattr(apart, "MOST_ROWS", FEW)
+    monkeypatch.setattr(apart, "_AT_ONCE", 3)
 
 
 @settings(
@@ -133,6 +151,51 @@ def test_what_is_found_is_what_differs(
     assert rows_in(source, found.to_read) == sorted(missing | different)
     assert rows_in(raw, found.to_delete) == sorted(extra)
     assert bool(found) is (source != raw)
+
+
+@settings(
+    max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    source=TABLE,
+    changes=TABLE,
+    gone=st.sets(PLACES, max_size=20),
+    anyway=st.sets(PLACES),
+    data=st.data(),
+)
+def test_what_is_read_anyway_hides_nothing_else(
+    small_steps: None,
+    source: Table,
+    changes: Table,
+    gone: set[int],
+    anyway: set[int],
+    data: st.DataObject,
+) -> None:
+    raw = digested({place: mark for place, mark in (source | changes).items() if place not in gone})
+    source = digested(source)
+    anyway |= set(data.draw(st.lists(st.sampled_from(sorted(source))))) if source else set()
+    anyway &= source.keys()
+
+    found, _ = find(source, raw, len(source), " ".join(map(str, anyway)) or "7777777")
+
+    read = {*rows_in(source, found.to_read), *anyway}
+    after = {
+        place: mark for place, mark in raw.items() if place not in rows_in(raw, found.to_delete)
+    }
+    after |= {place: source[place] for place in read}
+    if len(anyway) > FEW:
+        assert after.keys() == source.keys(), "too many: keys alone"
+    else:
+        assert after == source
+
+
+def test_one_changed_row_costs_no_listing_where_it_is_read_anyway() -> None:
+    source: Table = digested({place: 0 for place in range(1, 100_001)})
+    raw = source | digested({place: 1 for place in range(1, 100_001, 100)})
+
+    _, listed = find(source, raw, 100_000, " ".join(map(str, range(1, 100_001, 100))))
+
+    assert listed == 0
 
 
 def test_one_row_among_a_million_is_found_by_listing_a_handful() -> None:
@@ -173,6 +236,43 @@ def test_no_two_pairs_of_keys_cancel_out(start: int, step: int) -> None:
     assert all(0 <= it < 2**63 for it in marks)
     pairs = [one ^ other for one, other in combinations(marks, 2)]
     assert len(set(pairs)) == len(pairs)
+
+
+@pytest.mark.parametrize("start", [1, -300, 2**40])
+@pytest.mark.parametrize("step", [1, 1024])
+@pytest.mark.parametrize("at", [1_420_070_400, 1_792_584_000, 1_792_584_000_000_000])
+def test_no_two_moved_stamps_cancel_out(start: int, step: int, at: int) -> None:
+    """Two rows of a bucket that changed in one statement must not look as they did."""
+    key = Column("Id", "bigint", nullable=False)
+    stamp = Column("At", "timestamp", nullable=False)
+    raw_types = {"Id": "bigint", "At": "timestamp with time zone"}
+    made = make_sides("t", "t", "t", [key], [key], raw_types, content=False, stamp=stamp)
+    assert made is not None
+    expression = made.total(0).source.split("BIT_XOR(")[1].split(") FROM")[0]
+
+    def mark(place: int, instant: int) -> int:
+        text = expression.replace("UNIX_TIMESTAMP(`At`)", "at")
+        text = (
+            text.replace("`Id`%536870909*1103515245%2147483647", "rem(rem(k,P)*F,R)")
+            .replace("(`Id`%1073741789+at%2147483647*1103515245)%1073741789", "second")
+            .replace("rem(rem(k,P)*F,R)", "first")
+        )
+        first = remainder(remainder(place, 536870909) * 1103515245, 2147483647)
+        second = remainder(
+            remainder(place, 1073741789) + remainder(instant, 2147483647) * 1103515245, 1073741789
+        )
+        assert set(re.findall(r"[a-zA-Z`]+", text)) == {"first", "second"}
+        return int(eval(text, {"first": first, "second": second}))
+
+    for later in (1, 60, 86400):
+        moved = [
+            mark(place, at) ^ mark(place, at + later)
+            for place in range(start, start + 700 * step, step)
+        ]
+        assert 0 not in moved
+        assert len(set(moved)) == len(moved)
+        pairs = [one ^ other for one, other in combinations(moved[:200], 2)]
+        assert len(set(pairs)) == len(pairs)
 
 
 def remainder(value: int, divisor: int) -> int:

@@ -21,7 +21,10 @@ def validate(
         bool, typer.Option("--fix", help="Send what differs through the tap and the target.")
     ] = False,
     full: Annotated[
-        bool, typer.Option("--full", help="Compare every row of the large tables too, not keys.")
+        bool,
+        typer.Option(
+            "--full", help="Compare every row of the large tables too, not only key and time stamp."
+        ),
     ] = False,
     output_format: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
     output: Annotated[
@@ -32,7 +35,7 @@ def validate(
         typer.Option("--catalog", help="Another file than extract/catalog.json.", dir_okay=False),
     ] = None,
 ) -> None:
-    """Compare raw with the source: every key, and every row where that is cheap.
+    """Compare raw with the source: every key and time stamp, every row where that is cheap.
 
     Run it after the tap and the target, or what has changed since is found to differ. Exit code
     0: all equal; 3: it was not, and is now (--fix); 4: differences remain; 1: a table, or the

@@ -22,7 +22,7 @@ class Verdict:
         """Return it as it is printed and stored."""
         return {
             "table": self.found.table,
-            "compared": "content" if self.found.content else "keys",
+            "compared": self.found.compared,
             "rows": self.found.rows,
             "ranges": self.found.ranges,
             "missing": self.found.missing,

@@ -6,7 +6,7 @@ texts and bytes are digests). NULL is nothing, which no value is.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from enamel_tap_mysql.expressions import identifier, value
 from enamel_tap_mysql.types import Column, Kind
@@ -17,17 +17,20 @@ _FRACTION = re.compile(r"\((\d+)\)")
 _MOST_ARGUMENTS = 90
 """Postgres takes a hundred arguments."""
 
-# Which raw types hold a kind so that its text is the one the source writes.
+_NUMERIC = re.compile(r"smallint|integer|bigint|numeric(\(\d+,\d+\))?")
+_VARCHAR = re.compile(r"text|character varying(\(\d+\))?")
+# Which raw types hold values of a kind. Any other is another value, or none, of a type alike.
 _RAW = {
-    Kind.INTEGER: re.compile(r"smallint|integer|bigint|numeric(\(\d+,0\))?"),
-    Kind.BIT: re.compile(r"smallint|integer|bigint|numeric(\(\d+,0\))?"),
+    Kind.INTEGER: _NUMERIC,
+    Kind.DECIMAL: _NUMERIC,
+    Kind.BIT: _NUMERIC,
     Kind.FLOAT: re.compile(r"real|double precision"),
-    Kind.DATE: re.compile(r"date"),
+    Kind.DATE: re.compile(r"date|timestamp(\(\d\))? without time zone"),
     Kind.DATETIME: re.compile(r"timestamp(\(\d\))? without time zone"),
     Kind.TIMESTAMP: re.compile(r"timestamp(\(\d\))? with time zone"),
     Kind.TIME: re.compile(r"interval(\(\d\))?"),
-    Kind.TEXT: re.compile(r"text|character varying(\(\d+\))?"),
-    Kind.PLAIN_TEXT: re.compile(r"text|character varying(\(\d+\))?"),
+    Kind.TEXT: _VARCHAR,
+    Kind.PLAIN_TEXT: _VARCHAR,
     Kind.BINARY: re.compile(r"bytea"),
 }
 
@@ -41,14 +44,7 @@ def is_comparable(column: Column, raw_type: str | None) -> bool:
     """Whether a raw column can be compared with its source; None is a column that is not there."""
     if raw_type is None:
         return False
-    kind = column.type
-    if kind.kind is Kind.DECIMAL:
-        # Another scale is another text, though the number is the same.
-        scale = kind.postgres.rstrip(")").rpartition(",")[2]
-        return re.fullmatch(rf"numeric\(\d+,{scale}\)", raw_type) is not None
-    if kind.kind is Kind.FLOAT and raw_type == "real":
-        return kind.postgres == "real"
-    return _RAW[kind.kind].fullmatch(raw_type) is not None
+    return _RAW[column.type.kind].fullmatch(raw_type) is not None
 
 
 def source_row(columns: Sequence[Column]) -> str:
@@ -56,9 +52,9 @@ def source_row(columns: Sequence[Column]) -> str:
     return f"CONCAT({f',{_COMMA},'.join(map(_source_cell, columns))})"
 
 
-def warehouse_row(columns: Sequence[Column]) -> str:
-    """Return Postgres' expression of the same row."""
-    return _concatenated([_warehouse_cell(column) for column in columns])
+def warehouse_row(columns: Sequence[Column], raw_types: Mapping[str, str]) -> str:
+    """Return Postgres' expression of the same row, whose columns may be of wider types there."""
+    return _concatenated([_warehouse_cell(column, raw_types[column.name]) for column in columns])
 
 
 def source_digest(text: str) -> str:
@@ -69,6 +65,23 @@ def source_digest(text: str) -> str:
 def warehouse_digest(text: str) -> str:
     """Return Postgres' expression of the same 60 bits."""
     return f"('x0'||left(md5({text}),15))::bit(64)::bigint"
+
+
+def source_instant(column: Column) -> str:
+    """Return MariaDB's whole number of a time stamp; nothing and the zero date are 0."""
+    seconds = f"UNIX_TIMESTAMP({identifier(column.name)})"
+    if _FRACTION.search(column.column_type):
+        seconds = f"CAST({seconds}*1000000 AS SIGNED)"
+    return f"IFNULL({seconds},0)" if column.nullable else seconds
+
+
+def warehouse_instant(column: Column) -> str:
+    """Return Postgres' whole number of the same time stamp."""
+    # Unlike extract, date_part makes no numeric; a double holds microseconds beyond the year 2200.
+    seconds = f"date_part('epoch',{quoted(column.name)})"
+    if _FRACTION.search(column.column_type):
+        seconds = f"{seconds}*1000000"
+    return f"coalesce(({seconds})::bigint,0)"
 
 
 def _concatenated(cells: Sequence[str]) -> str:
@@ -115,8 +128,13 @@ def _source_cell(column: Column) -> str:
     return f"IF({name} IS NULL,'',CONCAT(LENGTH({text}),':',{text}))"
 
 
-def _warehouse_cell(column: Column) -> str:
+def _warehouse_cell(column: Column, raw_type: str) -> str:
     name, kind = quoted(column.name), column.type.kind
+    if kind in (Kind.INTEGER, Kind.BIT, Kind.DECIMAL):
+        return _with_scale(name, raw_type, _scale(column.type.postgres))
+    if kind is Kind.DATE and raw_type != "date":
+        # What is no day prints as it is, and so unlike any day.
+        return f"case when {name} = {name}::date then {name}::date::text else {name}::text end"
     if kind is Kind.FLOAT:
         return f"encode(float8send({name}),'hex')"
     if kind is Kind.TIMESTAMP:
@@ -126,6 +144,21 @@ def _warehouse_cell(column: Column) -> str:
     if kind in (Kind.TEXT, Kind.PLAIN_TEXT):
         return f"octet_length({name})||':'||{name}"
     return name
+
+
+def _scale(postgres: str) -> int:
+    """Return how many digits behind the point a type prints; -1 where each value has its own."""
+    if postgres.startswith("numeric"):
+        return int(postgres.rstrip(")").rpartition(",")[2]) if "(" in postgres else -1
+    return 0
+
+
+def _with_scale(name: str, raw_type: str, scale: int) -> str:
+    """Return a number with the digits that the source prints; one with more keeps its own."""
+    if _scale(raw_type) == scale:
+        return name
+    rounded = f"round({name}::numeric,{scale})"
+    return f"case when {name} = {rounded} then {rounded} else {name}::numeric end"
 
 
 def _trimmed(column: Column, text: str) -> str:

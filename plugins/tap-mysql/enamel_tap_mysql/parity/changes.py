@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from enamel_tap_mysql.parity.warehouse import Connection
 
 
-async def compare(sides: Sides, rows: int, source: Any, warehouse: "Connection") -> Differences:
-    """Return the rows that differ."""
-    return await converse(descend(sides, rows), source, warehouse)
+async def compare(
+    sides: Sides, rows: int, source: Any, warehouse: "Connection", since: str | None = None
+) -> Differences:
+    """Return the rows that differ, but for those that a condition of the source finds anyway."""
+    return await converse(descend(sides, rows, since), source, warehouse)
 
 
 def conditions(sides: Sides, found: Differences) -> list[str]:

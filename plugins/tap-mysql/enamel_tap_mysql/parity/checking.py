@@ -18,10 +18,10 @@ from enamel_tap_mysql.parity.screening import (
     screen,
 )
 from enamel_tap_mysql.parity.session import converse
-from enamel_tap_mysql.parity.sides import Run, Sides
+from enamel_tap_mysql.parity.sides import Run, Sides, unlike
 
 if TYPE_CHECKING:
-    from enamel_tap_mysql.parity.warehouse import Connection, Warehouse
+    from enamel_tap_mysql.parity.warehouse import Connection, RawTable, Warehouse
 
 NAMED_KEYS = 5
 
@@ -32,7 +32,7 @@ class Checked:
 
     Attributes:
         table: The stream.
-        content: Whether whole rows were compared, not keys alone.
+        compared: What of each row: its content, its key and time stamp, or its key; else nothing.
         rows: How many the source has.
         ranges: How many ranges were compared.
         missing: Rows that only the source has; `extra` those that only raw has; `different` those
@@ -43,7 +43,7 @@ class Checked:
     """
 
     table: str
-    content: bool = False
+    compared: str = ""
     rows: int = 0
     ranges: int = 0
     missing: int = 0
@@ -86,7 +86,7 @@ async def check(
             elif name not in raw:
                 yield Checked(name, trouble="raw has no such table")
             else:
-                yield Checked(name, trouble="raw has other columns or types than the catalog")
+                yield Checked(name, trouble=_why_not(subject, raw[name]))
         small: list[Subject] = []
         large: list[Subject] = []
         for subject in subjects:
@@ -118,17 +118,22 @@ async def check(
         await ours.close()
 
 
+def _why_not(subject: Subject, raw: "RawTable") -> str:
+    """Return which columns keep a table from being compared."""
+    found = unlike((*subject.key, *subject.columns), raw.columns)
+    return f"{'; '.join(found)}: drop raw's table, and the next run loads it anew"
+
+
 def _as_a_whole(sides: Sides, screened: Screened, seconds: float) -> Checked | None:
     """Return the verdict on a table that is equal, or has no key to look further by."""
     source, raw = screened[sides.name]
-    is_content = bool(sides.content)
     if source == raw:
-        return Checked(sides.name, is_content, source.rows, 1, seconds=seconds)
+        return Checked(sides.name, sides.compared, source.rows, 1, seconds=seconds)
     if sides.key:
         return None
     missing, extra = max(0, source.rows - raw.rows), max(0, raw.rows - source.rows)
     different = 0 if missing or extra else 1
-    return Checked(sides.name, is_content, source.rows, 1, missing, extra, different, seconds)
+    return Checked(sides.name, sides.compared, source.rows, 1, missing, extra, different, seconds)
 
 
 async def _check_by_ranges(
@@ -142,10 +147,10 @@ async def _check_by_ranges(
             keys = await _first_keys(sides, found, source, warehouse)
             await client.execute(source, "COMMIT")
     except TableError as error:
-        return Checked(sides.name, bool(sides.content), trouble=str(error))
+        return Checked(sides.name, sides.compared, trouble=str(error))
     return Checked(
         sides.name,
-        bool(sides.content),
+        sides.compared,
         found.rows,
         found.ranges,
         found.missing,

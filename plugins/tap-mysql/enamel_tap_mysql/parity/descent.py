@@ -8,14 +8,11 @@ single row among millions.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from enamel_tap_mysql.errors import row_too_long
-from enamel_tap_mysql.parity.sides import HIGHEST_DIGEST, Ask, Run, Sides
-
-Rows = Sequence[tuple[int | None, ...]]
-Answer = tuple[Rows, Rows]
-"""What the source and the warehouse said."""
+from enamel_tap_mysql.parity.apart import Apart, set_apart
+from enamel_tap_mysql.parity.sides import HIGHEST_DIGEST, Answer, Ask, Run, Sides
 
 MOST_BUCKETS = 4096
 ROWS_IN_BUCKET = 2000
@@ -61,13 +58,24 @@ class _Leaf:
     rows: int
 
 
-def descend(sides: Sides, estimate: int) -> Generator[Ask, Answer, Differences]:
+def descend(
+    sides: Sides, estimate: int, since: str | None = None
+) -> Generator[Ask, Answer, Differences]:
     """Compare a table with a key.
 
     Args:
         sides: The table.
         estimate: About how many rows it has.
+        since: The source's condition for rows that are read anyway, whatever raw holds.
     """
+    apart = Apart()
+    if sides.stamp and since is not None:
+        some = yield from set_apart(sides, since)
+        if some is None:
+            # Too many to be set apart: their stamps would have every bucket listed.
+            sides = replace(sides, stamp=None)
+        else:
+            apart = some
     found = Differences()
     leaves: list[_Leaf] = []
     pending: list[tuple[Run | None, int]] = [(None, estimate)]
@@ -83,20 +91,20 @@ def descend(sides: Sides, estimate: int) -> Generator[Ask, Answer, Differences]:
         size = span[1] - span[0] + 1
         buckets = min(MOST_BUCKETS, max(2, rows // ROWS_IN_BUCKET + 1))
         width = min(_WIDEST, -(-size // buckets))
-        theirs, ours = yield sides.totals(within, width)
-        here, there = _by_bucket(theirs), _by_bucket(ours)
+        answer = yield sides.totals(within, width)
+        here, there = apart.without(answer, within, width)
         found.ranges += len(here.keys() | there.keys())
         if within is None:
-            found.rows = sum(totals[0] for totals in here.values())
+            found.rows = sum(totals[0] for totals in here.values()) + len(apart.source)
         for bucket in sorted(here.keys() | there.keys()):
             source, raw = here.get(bucket, _EMPTY), there.get(bucket, _EMPTY)
             if source == raw:
                 continue
             run = _clipped(bucket, width, span)
-            if not source[0]:
+            if not source[0] and not apart.touches(run):
                 found.extra += raw[0]
                 found.to_delete.append(run)
-            elif not raw[0]:
+            elif not raw[0] and source[0]:
                 found.missing += source[0]
                 found.to_read.append(run)
             elif max(source[0], raw[0]) <= _LISTED:
@@ -104,20 +112,12 @@ def descend(sides: Sides, estimate: int) -> Generator[Ask, Answer, Differences]:
             else:
                 pending.append((run, max(source[0], raw[0])))
     for runs in _together(sorted(leaves, key=lambda leaf: leaf.run)):
-        theirs, ours = yield sides.listing(runs)
-        listed, held = _marks(theirs), _marks(ours)
+        answer = yield sides.listing(runs)
+        listed, held = apart.unlisted(answer)
         if None in listed.values():
             raise row_too_long(sides.name)
         _collect(found, runs, listed, held)
     return found
-
-
-def _by_bucket(rows: Rows) -> dict[int, tuple[int, ...]]:
-    return {bucket or 0: tuple(number or 0 for number in totals) for bucket, *totals in rows}
-
-
-def _marks(rows: Rows) -> dict[int, int | None]:
-    return {place: mark for place, mark in rows if place is not None}
 
 
 def _clipped(bucket: int, width: int, span: Run) -> Run:

@@ -92,6 +92,7 @@ def sides_of(subject: Subject, schema: str, raw: RawTable | None, *, content: bo
         subject.columns,
         raw.columns,
         content=content,
+        stamp=subject.read.key.column if subject.read.key else None,
     )
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from enamel_tap_mysql.parity.descent import Answer
-from enamel_tap_mysql.parity.sides import Ask, Sides
+from enamel_tap_mysql.parity.sides import Answer, Ask, Sides
 
 MOST_TABLES = 60
 MOST_BYTES = 32_000_000

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from enamel_tap_mysql import client
 from enamel_tap_mysql.errors import TapError
-from enamel_tap_mysql.parity.descent import Answer, Rows
-from enamel_tap_mysql.parity.sides import Ask
+from enamel_tap_mysql.parity.sides import Answer, Ask, Rows
 
 if TYPE_CHECKING:
     from enamel_tap_mysql.parity.warehouse import Connection

@@ -2,23 +2,29 @@
 
 Every row has a place and a mark. The place orders the rows in the same way on both sides: the key
 itself where it is one whole number, so that its index answers, else 60 bits of the key's digest.
-The mark is what is compared: the key alone, or 60 bits of the whole row's digest.
+The mark is what is compared: the key alone, the key and the time stamp of the row's last change,
+or 60 bits of the whole row's digest.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from enamel_tap_mysql.expressions import identifier
 from enamel_tap_mysql.parity.cells import (
     is_comparable,
     quoted,
     source_digest,
+    source_instant,
     source_row,
     warehouse_digest,
+    warehouse_instant,
     warehouse_row,
 )
 from enamel_tap_mysql.types import Column, Kind
 
+Rows = Sequence[tuple[int | None, ...]]
+Answer = tuple[Rows, Rows]
+"""What the source and the warehouse said."""
 Run = tuple[int, int]
 """Places from the first to the second, both included."""
 
@@ -49,7 +55,8 @@ class Sides:
         warehouse: What stands after FROM in Postgres.
         key: The columns that identify a row; none for a table that is only compared as a whole.
         content: The columns that are compared; none compares keys.
-        wide: Whether the raw key is a numeric, which divides unlike an integer.
+        stamp: The column that says when a row changed, compared with its key; none without one.
+        raw_types: The type in raw of every column that is compared.
     """
 
     name: str
@@ -57,12 +64,23 @@ class Sides:
     warehouse: str
     key: tuple[Column, ...]
     content: tuple[Column, ...] = ()
-    wide: bool = False
+    stamp: Column | None = None
+    raw_types: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def wide(self) -> bool:
+        """Whether the raw key is a numeric, which divides unlike an integer."""
+        return self.is_numbered and self.raw_types[self.key[0].name].startswith("numeric")
 
     @property
     def is_numbered(self) -> bool:
         """Whether the key is one whole number, so that ranges of it are found by its index."""
         return len(self.key) == 1 and self.key[0].type.kind is Kind.INTEGER
+
+    @property
+    def compared(self) -> str:
+        """What of each row is compared."""
+        return "content" if self.content else "keys and stamps" if self.stamp else "keys"
 
     def bounds(self, run: Run | None) -> Ask:
         """Ask for the first and the last place."""
@@ -93,12 +111,29 @@ class Sides:
     def listing(self, runs: Sequence[Run]) -> Ask:
         """Ask for place and mark of every row in some runs, by place."""
         place, ours = self._source_place, self._warehouse_place
-        mark = self._source_mark if self.content else "0"
-        our_mark = self._warehouse_mark if self.content else "0"
+        tells = self.content or self.stamp
+        mark = self._source_mark if tells else "0"
+        our_mark = self._warehouse_mark if tells else "0"
         return Ask(
             f"SELECT {place},{mark} FROM {self.source}{self._where_source(runs)} ORDER BY 1",
             f"SELECT {ours},{our_mark} FROM {self.warehouse}{self._where_warehouse(runs)}"
             " ORDER BY 1",
+        )
+
+    def changed(self, since: str, most: int) -> Ask:
+        """Ask the source for place and mark of the rows that a condition finds."""
+        return Ask(
+            f"SELECT {self._source_place},{self._source_mark} FROM {self.source}"
+            f" WHERE {since} LIMIT {most}"
+        )
+
+    def held(self, places: Sequence[int]) -> Ask:
+        """Ask the warehouse for place and mark of the rows at some places."""
+        runs = [(place, place) for place in places]
+        return Ask(
+            "",
+            f"SELECT {self._warehouse_place},{self._warehouse_mark} FROM {self.warehouse}"
+            f"{self._where_warehouse(runs)}",
         )
 
     def chunks(self, runs: Sequence[Run]) -> list[Sequence[Run]]:
@@ -131,7 +166,7 @@ class Sides:
     def _warehouse_place(self) -> str:
         if self.is_numbered:
             return quoted(self.key[0].name)
-        return warehouse_digest(warehouse_row(self.key))
+        return warehouse_digest(warehouse_row(self.key, self.raw_types))
 
     @property
     def _source_mark(self) -> str:
@@ -140,16 +175,22 @@ class Sides:
         place = self._source_place
         if not self.is_numbered:
             return place
-        return f"({place}%{_P}*{_FACTOR}%{_R}+{_R})*({place}%{_Q}+{_Q})"
+        second = f"{place}%{_Q}"
+        if self.stamp:
+            second = f"({second}+{source_instant(self.stamp)}%{_R}*{_FACTOR})%{_Q}"
+        return f"({place}%{_P}*{_FACTOR}%{_R}+{_R})*({second}+{_Q})"
 
     @property
     def _warehouse_mark(self) -> str:
         if self.content:
-            return warehouse_digest(warehouse_row(self.content))
+            return warehouse_digest(warehouse_row(self.content, self.raw_types))
         place = self._warehouse_place
         if not self.is_numbered:
             return place
-        return f"(({place}%{_P})::bigint*{_FACTOR}%{_R}+{_R})*(({place}%{_Q})::bigint+{_Q})"
+        second = f"({place}%{_Q})::bigint"
+        if self.stamp:
+            second = f"({second}+{warehouse_instant(self.stamp)}%{_R}*{_FACTOR})%{_Q}"
+        return f"(({place}%{_P})::bigint*{_FACTOR}%{_R}+{_R})*({second}+{_Q})"
 
     @property
     def _source_totals(self) -> str:
@@ -182,6 +223,7 @@ def make_sides(
     raw_types: Mapping[str, str],
     *,
     content: bool,
+    stamp: Column | None = None,
 ) -> Sides | None:
     """Return a table's comparison, or None where the raw table cannot be compared.
 
@@ -193,14 +235,39 @@ def make_sides(
         columns: Every column that is replicated.
         raw_types: The raw table's columns as they are.
         content: Compare whole rows, not keys alone.
+        stamp: The column that says when a row changed. It is compared with the keys, if these are
+            whole numbers: places of others are not found by an index.
     """
     compared = columns if content else key
-    if not compared:
+    if not compared or unlike((*key, *compared), raw_types):
         return None
-    if not all(is_comparable(column, raw_types.get(column.name)) for column in (*key, *compared)):
-        return None
-    wide = len(key) == 1 and raw_types[key[0].name].startswith("numeric")
-    return Sides(name, source, warehouse, tuple(key), tuple(columns) if content else (), wide)
+    sides = Sides(
+        name,
+        source,
+        warehouse,
+        tuple(key),
+        tuple(columns) if content else (),
+        raw_types=dict(raw_types),
+    )
+    if (
+        stamp is None
+        or content
+        or not sides.is_numbered
+        or stamp.type.kind is not Kind.TIMESTAMP
+        or not is_comparable(stamp, raw_types.get(stamp.name))
+    ):
+        return sides
+    return replace(sides, stamp=stamp)
+
+
+def unlike(columns: Sequence[Column], raw_types: Mapping[str, str]) -> list[str]:
+    """Return a few words on each column that raw lacks, or holds in a type that says less."""
+    return [
+        f"column {column.name} is {raw_types.get(column.name, 'not there')} in raw and "
+        f"{column.type.postgres} in the catalog"
+        for column in dict.fromkeys(columns)
+        if not is_comparable(column, raw_types.get(column.name))
+    ]
 
 
 def _condition(place: str, runs: Sequence[Run]) -> str:
