@@ -2,7 +2,7 @@
 
 The SDK imports joblib (and numpy with it) for draining sinks in parallel, which this target does
 not do; the stock target imports paramiko for ssh tunnels. Together they are half of the start-up.
-This module has to be imported before those two packages, so the package itself does it.
+This module has to be imported before those two packages, so the program begins with it.
 """
 
 import importlib
