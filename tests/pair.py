@@ -26,6 +26,7 @@ class Pair:
         keys: The replication key of each incremental table.
         known: The catalog of the last discovery; None discovers before each run.
         compares: Whether the tap looks at the warehouse.
+        target_settings: More settings of the target, or others.
     """
 
     source: Connection
@@ -35,6 +36,7 @@ class Pair:
     state: dict[str, Any] | None = None
     known: dict[str, Any] | None = None
     compares: bool = True
+    target_settings: dict[str, Any] = field(default_factory=dict)
 
     def discover(self) -> None:
         """Keep the source's catalog as it is now for the runs that follow."""
@@ -75,26 +77,11 @@ class Pair:
 
     def run(self, *, fails: bool = False, **settings: Any) -> str:
         """Replicate once, keep the state, and return what both programs said."""
-        tap = ["enamel-tap-mysql", "--config", self._file("tap", self.tap_settings(**settings))]
-        tap += ["--catalog", self._file("catalog", self.known or self.catalog())]
-        if self.state is not None:
-            tap += ["--state", self._file("state", self.state)]
-        warehouse = self.warehouse
-        target_settings = {
-            "host": warehouse.host,
-            "port": warehouse.port,
-            "user": warehouse.user,
-            "password": warehouse.password,
-            "database": warehouse.database,
-            "default_target_schema": "raw",
-        }
-        target = ["enamel-target-postgres", "--config", self._file("target", target_settings)]
+        tap, target = self.tap_command(**settings), self.target_command()
         with (self.folder / "log").open("w+", encoding="utf-8") as log:
-            with subprocess.Popen(
-                [str(PROGRAMS / tap[0]), *tap[1:]], stdout=subprocess.PIPE, stderr=log
-            ) as reading:
+            with subprocess.Popen(tap, stdout=subprocess.PIPE, stderr=log) as reading:
                 states = subprocess.run(
-                    [str(PROGRAMS / target[0]), *target[1:]],
+                    target,
                     stdin=reading.stdout,
                     stdout=subprocess.PIPE,
                     stderr=log,
@@ -108,6 +95,32 @@ class Pair:
         if lines := states.stdout.splitlines():
             self.state = json.loads(lines[-1])
         return said
+
+    def tap_command(self, **settings: Any) -> list[str]:
+        """Write the tap's files and return its command line."""
+        tap = [str(PROGRAMS / "enamel-tap-mysql")]
+        tap += ["--config", self._file("tap", self.tap_settings(**settings))]
+        tap += ["--catalog", self._file("catalog", self.known or self.catalog())]
+        if self.state is not None:
+            tap += ["--state", self._file("state", self.state)]
+        return tap
+
+    def target_command(self) -> list[str]:
+        """Write the target's settings and return its command line."""
+        warehouse = self.warehouse
+        settings = {
+            "host": warehouse.host,
+            "port": warehouse.port,
+            "user": warehouse.user,
+            "password": warehouse.password,
+            "database": warehouse.database,
+            "default_target_schema": "raw",
+        } | self.target_settings
+        return [
+            str(PROGRAMS / "enamel-target-postgres"),
+            "--config",
+            self._file("target", settings),
+        ]
 
     def in_source(self, *statements: str) -> list[tuple[Any, ...]]:
         """Run statements in the source and commit them; return the last one's rows."""

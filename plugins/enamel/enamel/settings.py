@@ -44,6 +44,17 @@ def warehouse() -> Connection:
     return _connection("postgresql+psycopg", "ENAMEL_WAREHOUSE_")
 
 
+def tls_of_the_tap() -> dict[str, str]:
+    """Return the tap's TLS settings, under their own names, as Meltano would give them."""
+    values = {**read_env_file(project_root() / ".env"), **os.environ}
+    prefix = "TAP_MYSQL_"
+    return {
+        name.removeprefix(prefix).lower(): value
+        for name, value in values.items()
+        if name.startswith((f"{prefix}SSL_", f"{prefix}PARITY_SSL_")) and value
+    }
+
+
 def _connection(drivername: str, prefix: str) -> Connection:
     values = {**read_env_file(project_root() / ".env"), **os.environ}
     missing = [prefix + part for part in PARTS if not values.get(prefix + part)]

@@ -38,7 +38,11 @@ def connect(config: Mapping[str, Any]) -> "pymysql.Connection[Any]":
     def opened() -> "pymysql.Connection[Any]":
         with readable_errors(config):
             connection = pymysql.connect(
-                **_arguments(config), conv=only_encode, use_unicode=False, charset=CHARSET
+                **_arguments(config),
+                ssl_disabled=not _is_encrypted(config),
+                conv=only_encode,
+                use_unicode=False,
+                charset=CHARSET,
             )
             with connection.cursor() as cursor:
                 for statement in session_statements(config):
@@ -55,7 +59,12 @@ def connect_typed(config: Mapping[str, Any]) -> "pymysql.Connection[Any]":
     @connecting(config)
     def opened() -> "pymysql.Connection[Any]":
         with readable_errors(config):
-            return pymysql.connect(**_arguments(config), charset=CHARSET, autocommit=True)
+            return pymysql.connect(
+                **_arguments(config),
+                ssl_disabled=not _is_encrypted(config),
+                charset=CHARSET,
+                autocommit=True,
+            )
 
     return opened()
 
@@ -128,11 +137,11 @@ def session_statements(config: Mapping[str, Any]) -> Iterator[str]:
 
 def tls_context(config: Mapping[str, Any]) -> "ssl.SSLContext | None":
     """Return the TLS context that `ssl_mode` and its files ask for."""
-    mode = config.get("ssl_mode", "disabled")
-    if mode == "disabled":
+    if not _is_encrypted(config):
         return None
     import ssl
 
+    mode = config["ssl_mode"]
     try:
         context = ssl.create_default_context(cafile=config.get("ssl_ca"))
         context.check_hostname = mode == "verify_identity"
@@ -144,6 +153,11 @@ def tls_context(config: Mapping[str, Any]) -> "ssl.SSLContext | None":
             f"The TLS files cannot be used: {error}.", "Correct ssl_ca, ssl_cert and ssl_key."
         ) from error
     return context
+
+
+def _is_encrypted(config: Mapping[str, Any]) -> bool:
+    # PyMySQL would try TLS by itself, without a look at the certificate.
+    return bool(config.get("ssl_mode", "disabled") != "disabled")
 
 
 def _arguments(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -177,14 +191,19 @@ def _explained(error: Exception, config: Mapping[str, Any], table: str | None) -
     server = f"{config['host']}:{config['port']}"
     user, database = config["user"], config["database"]
     where = f" while reading table {table}" if table else ""
+    # MariaDB, unlike MySQL, does not say which of the two it is.
+    is_plain = not _is_encrypted(config)
+    plain = ", or it takes encrypted connections only" if is_plain else ""
+    encrypt = ", or set ssl_mode (TAP_MYSQL_SSL_MODE)" if is_plain else ""
     known = {
         1044: (
             f"User {user} has no rights on database {database}.",
             f"Grant SELECT on it: GRANT SELECT ON `{database}`.* TO the account.",
         ),
         1045: (
-            f"MariaDB at {server} refused user {user}: wrong user or password.",
-            "Correct user and password (ENAMEL_SOURCE_USER, ENAMEL_SOURCE_PASSWORD in .env).",
+            f"MariaDB at {server} refused user {user}: wrong user or password{plain}.",
+            "Correct user and password (ENAMEL_SOURCE_USER, ENAMEL_SOURCE_PASSWORD in .env)"
+            f"{encrypt}.",
         ),
         1049: (
             f"Database {database} does not exist on {server}.",
@@ -194,10 +213,19 @@ def _explained(error: Exception, config: Mapping[str, Any], table: str | None) -
         1142: (f"User {user} has no SELECT right{where}.", "Grant SELECT on that table."),
         1143: (f"User {user} has no SELECT right on a column{where}.", "Grant SELECT on it."),
         1146: (f"The table is gone{where}.", "Run `enamel discover` and review the catalog."),
+        3159: (
+            f"MariaDB at {server} takes encrypted connections only.",
+            "Set ssl_mode (TAP_MYSQL_SSL_MODE in .env) to verify_identity, and ssl_ca.",
+        ),
     }
     kind = TableError if table else TapError
     if code in known:
         return kind(*known[code])
+    if untrusted := _distrust(error):
+        return TapError(
+            f"MariaDB at {server} was not trusted: {untrusted}.",
+            "Correct ssl_ca, the host, or the server's certificate (TAP_MYSQL_SSL_CA in .env).",
+        )
     detail = error.args[1] if code and len(error.args) > 1 else str(error) or type(error).__name__
     if code in (2003, 2005, 1040, 1130, 1203) or (not table and isinstance(error, OSError)):
         unknown_host = code == 2005 or "getaddrinfo" in detail or "[Errno -" in detail
@@ -213,3 +241,17 @@ def _explained(error: Exception, config: Mapping[str, Any], table: str | None) -
     if code or isinstance(error, pymysql.MySQLError):
         return kind(f"MariaDB error {code}{where}: {detail}.", "Correct it and run again.")
     return error
+
+
+def _distrust(error: Exception) -> str:
+    """Return why TLS failed, in a few words; nothing if it was not TLS."""
+    import ssl
+
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ssl.SSLError):
+        cause = getattr(cause, "original_exception", None) or cause.__cause__ or cause.__context__
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return cause.verify_message.rstrip(".")
+    if cause is not None or error.args[:1] == (2026,):
+        return "it offers no TLS that both sides accept"
+    return ""

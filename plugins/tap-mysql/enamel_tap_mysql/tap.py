@@ -124,6 +124,16 @@ class TapMySQL(Tap):
             "parity_schema", th.StringType, default="raw", description="Schema of the raw tables."
         ),
         th.Property(
+            "parity_ssl_mode",
+            th.StringType,
+            default="prefer",
+            allowed_values=["disable", "prefer", "require", "verify-ca", "verify-full"],
+            description="TLS towards the warehouse, in Postgres' own words.",
+        ),
+        th.Property(
+            "parity_ssl_ca", th.StringType, description="File of the certificates it trusts there."
+        ),
+        th.Property(
             "parity_content",
             th.StringType,
             default="cheap",

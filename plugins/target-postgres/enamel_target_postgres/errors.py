@@ -38,6 +38,26 @@ _BY_CODE = {
     "25P03": ("The warehouse ended an idle transaction.", "Raise its idle timeout"),
 }
 _CONNECT = (
+    (
+        "does not match host name",
+        "The warehouse's certificate is for another host name.",
+        "Correct the host",
+    ),
+    (
+        "root certificate file",
+        "The file of trusted certificates is not there.",
+        "Correct ssl_certificate_authority",
+    ),
+    (
+        "certificate verify failed",
+        "The warehouse's certificate has expired, or is not signed by ssl_certificate_authority.",
+        "Renew it or correct the file",
+    ),
+    (
+        "no encryption",
+        "The warehouse takes encrypted connections only.",
+        "Set ssl_enable and ssl_mode",
+    ),
     ("password authentication failed", "The warehouse refused user or password.", "Correct them"),
     ("no password supplied", "The warehouse asks for a password.", "Set it"),
     ("no pg_hba.conf entry", "The warehouse does not admit this user from here.", "Ask its admin"),

@@ -22,7 +22,7 @@ from enamel_tap_mysql.tap import TapMySQL
 from enamel.errors import EnamelError
 from enamel.project import project_root
 from enamel.reconciliation.run import connect_warehouse
-from enamel.settings import Connection
+from enamel.settings import Connection, tls_of_the_tap
 from enamel.validation.verdicts import Verdict, judge
 
 CHEAP_BYTES = 64_000_000
@@ -95,9 +95,16 @@ def _compare(
         "user": source.user,
         "password": source.password,
         "database": source.database,
+        **(tls := tls_of_the_tap()),
     }
     place = Warehouse(
-        warehouse.host, warehouse.port, warehouse.user, warehouse.password, warehouse.database
+        warehouse.host,
+        warehouse.port,
+        warehouse.user,
+        warehouse.password,
+        warehouse.database,
+        ssl_mode=tls.get("parity_ssl_mode", "prefer"),
+        ssl_ca=tls.get("parity_ssl_ca"),
     )
     tap = TapMySQL(config=config, catalog={"streams": list(streams)})
     subjects, stopped = tap.subjects()

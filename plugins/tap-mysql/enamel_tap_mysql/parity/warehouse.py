@@ -42,6 +42,8 @@ class Warehouse:
     password: str
     database: str
     schema: str = "raw"
+    ssl_mode: str = "prefer"
+    ssl_ca: str | None = None
 
     @classmethod
     def from_config(cls, config: Mapping[str, Any]) -> "Warehouse | None":
@@ -61,6 +63,8 @@ class Warehouse:
             str(config.get("parity_password") or ""),
             str(config["parity_database"]),
             str(config.get("parity_schema") or "raw"),
+            str(config.get("parity_ssl_mode") or "prefer"),
+            config.get("parity_ssl_ca") or None,
         )
 
     async def connect(self) -> "Connection":
@@ -78,6 +82,8 @@ class Warehouse:
                 user=self.user,
                 password=self.password,
                 dbname=self.database,
+                sslmode=self.ssl_mode,
+                sslrootcert=self.ssl_ca,
                 connect_timeout=30,
                 application_name="enamel-tap-mysql",
                 autocommit=True,
@@ -116,6 +122,12 @@ def _why(error: Exception) -> str:
     text = str(error)
     if "password" in text:
         return "wrong user or password"
+    if "match host name" in text:
+        return "its certificate is for another host (parity_host)"
+    if "certificate" in text:
+        return "its certificate has expired, or is not signed by parity_ssl_ca"
+    if "SSL" in text or "encryption" in text:
+        return "both sides found no way to encrypt (parity_ssl_mode)"
     if "does not exist" in text:
         return "it has no such database or role"
     if "refused" in text:
