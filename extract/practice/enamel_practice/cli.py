@@ -36,6 +36,10 @@ def generate(
     if_changed: Annotated[
         bool, typer.Option("--if-changed", help="Do nothing where this very practice is already.")
     ] = False,
+    clinics: Annotated[int, typer.Option(help="How many clinics; 0 for none.")] = 3,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; by default one per processor.")
+    ] = None,
     coin_flip: Annotated[
         bool, typer.Option("--coin-flip", help="Negative control: patients decide by coins.")
     ] = False,
@@ -61,12 +65,15 @@ def generate(
             years=years,
             pay_plans_version=pay_plans_version,
             write_off_policy=write_off_policy,
+            clinics=clinics,
             coin_flip=coin_flip,
         )
         if if_changed and holds(settings, config):
             typer.echo(f"{settings.database}: this practice is there already.")
             return
-        filled = fill(settings, config, sidecar=folder_of(sidecar, settings.database))
+        filled = fill(
+            settings, config, sidecar=folder_of(sidecar, settings.database), workers=workers
+        )
     except PracticeError as error:
         raise EnamelError(error.reason, error.instruction, exit_code=error.exit_code) from error
     typer.echo(

@@ -19,3 +19,11 @@ class PracticeError(Exception):
         self.reason = reason
         self.instruction = instruction
         self.exit_code = exit_code
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it travel whole from one process to another."""
+        return _made_again, (self.reason, self.instruction, self.exit_code)
+
+
+def _made_again(reason: str, instruction: str, exit_code: int) -> PracticeError:
+    return PracticeError(reason, instruction, exit_code=exit_code)

@@ -1,6 +1,9 @@
 """Creates the source's tables in a database and fills them with a synthetic practice."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 from time import perf_counter
@@ -8,19 +11,31 @@ from typing import NamedTuple
 
 import pymysql
 
+from enamel_practice.batch import Batch
 from enamel_practice.behaviour.summary import write_summary
 from enamel_practice.config import PracticeConfig
 from enamel_practice.connection import ConnectionSettings, connect
-from enamel_practice.generate import behaviour_of, generate
+from enamel_practice.generate import behaviour_of, closing, opening
 from enamel_practice.load import bulk_load
-from enamel_practice.schema import source_folder
-from enamel_practice.sidecar import divert
-from enamel_practice.tables import create_tables
+from enamel_practice.parallel import Task, load_teams, processors
+from enamel_practice.progress import Progress, progress_for
+from enamel_practice.schema import load_schema, source_folder
+from enamel_practice.sidecar import join
+from enamel_practice.tables import create_tables, key_statement
 from enamel_practice.truth.facts import FACTS, Facts, begin
 
 # Measured; they only scale the progress bar.
 ROWS_PER_PATIENT = 88
 FIXED_ROWS = 32_000
+
+BULK = (
+    "securitylog", "claimproc", "procedurelog", "histappointment", "periomeasure", "sheetfield",
+    "appointment", "securityloghash", "commlog", "paysplit", "proctp", "payment", "patientnote",
+    "confirmationrequest", "smstomobile", "statement", "patient", "recall", "claim", "scheduleop",
+    "schedule", "treatplan", "smsfrommobile", "clockevent", "procnote", "toothinitial",
+    "claimsnapshot", "adjustment", "refattach", "treatplanattach", "sheet", "document", "patplan",
+)  # fmt: skip
+"""Tables of many rows per patient, those with the most first."""
 
 RECIPE = "SyntheticPracticeRecipe"
 """Preference written last of all: what the practice was made from."""
@@ -40,6 +55,7 @@ def fill(
     *,
     sidecar: Path | None = None,
     progress: bool = True,
+    workers: int | None = None,
 ) -> Filled:
     """Create every table anew and load a practice.
 
@@ -48,19 +64,28 @@ def fill(
         config: What the practice is to be.
         sidecar: Folder for what was meant and what was likely; what it holds of an earlier practice
             goes. Without it, that is dropped.
-        progress: Report on the terminal.
+        progress: Report on the terminal; plain lines where there is none.
+        workers: How many processes; by default as many as there are processors. The bytes are
+            the same.
 
     Raises:
         PracticeError: The database holds rows that are not ours, or does not take them.
     """
     begun = perf_counter()
+    # Several teams load into the same tables: the large ones get their keys when all is in.
+    unkeyed = frozenset(BULK if config.teams > 1 else ())
     with connect(settings) as connection:
-        created = create_tables(connection)
-    with begin(sidecar / FACTS) if sidecar else nullcontext(Facts()) as facts:
-        rows = bulk_load(
-            settings, divert(generate(config, facts), sidecar), stamped_at=config.now,
-            progress=progress, total_rows=config.patients * ROWS_PER_PATIENT + FIXED_ROWS,
-        )  # fmt: skip
+        created = create_tables(connection, unkeyed=unkeyed)
+    task = Task(settings, config, sidecar, keeps_keys=config.teams > 1)
+    told = progress_for(config.patients * ROWS_PER_PATIENT + FIXED_ROWS, wanted=progress)
+    workers = workers or processors()
+    with begin(sidecar / FACTS) if sidecar else nullcontext(Facts()) as facts, told:
+        rows = _load_shared(task, opening(config, facts), told)
+        rows.update(load_teams(task, workers, told))
+        rows.update(_load_shared(task, closing(facts), told))
+        add_keys(settings, unkeyed, workers, told)
+    if sidecar is not None:
+        join([part for team in range(config.teams) if (part := task.part(team))], sidecar)
     if sidecar is not None:
         write_summary(sidecar, behaviour_of(config), config.today, coin_flip=config.coin_flip)
     with connect(settings) as connection, connection.cursor() as cursor:
@@ -68,7 +93,32 @@ def fill(
             "INSERT INTO preference (PrefName, ValueString, Comments) VALUES (%s, %s, '')",
             (RECIPE, recipe(config)),
         )
-    return Filled(created, rows, perf_counter() - begun)
+    return Filled(created, dict(sorted(rows.items())), perf_counter() - begun)
+
+
+def _load_shared(task: Task, batches: Iterable[Batch], progress: Progress) -> Counter[str]:
+    return Counter(
+        bulk_load(
+            task.settings, batches, stamped_at=task.config.now, progress=progress,
+            keeps_keys=task.keeps_keys,
+        )
+    )  # fmt: skip
+
+
+def add_keys(
+    settings: ConnectionSettings, tables: Iterable[str], workers: int, progress: Progress
+) -> None:
+    """Add the secondary keys of tables that were filled without them, several at a time."""
+    schema = load_schema()
+
+    def add(table: str) -> None:
+        if statement := key_statement(schema.tables[table]):
+            progress.note(f"keys of {table}")
+            with connect(settings) as connection, connection.cursor() as cursor:
+                cursor.execute(statement)
+
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(add, sorted(tables, key=BULK.index)))
 
 
 def holds(settings: ConnectionSettings, config: PracticeConfig) -> bool:

@@ -21,13 +21,13 @@ import pymysql
 from enamel_practice.batch import Batch, encode
 from enamel_practice.connection import ConnectionSettings, connect
 from enamel_practice.errors import PracticeError
-from enamel_practice.progress import Progress, progress_for
+from enamel_practice.progress import Progress
 from enamel_practice.target import drop_keys, load_statement, read_targets, refusal
 
 __all__ = ["Batch", "bulk_load"]
 
-PACKET_BYTES = 32 << 20
-HELD_BYTES = 128 << 20
+PACKET_BYTES = 16 << 20
+HELD_BYTES = 64 << 20
 # A key that is 0 is stored as 0, and nothing is looked up while loading.
 _SESSION = """
 set session sql_mode = 'NO_AUTO_VALUE_ON_ZERO', unique_checks = 0, foreign_key_checks = 0
@@ -39,8 +39,8 @@ def bulk_load(
     batches: Iterable[Batch],
     *,
     stamped_at: datetime | None = None,
-    total_rows: int | None = None,
-    progress: bool = True,
+    progress: Progress | None = None,
+    keeps_keys: bool = False,
 ) -> dict[str, int]:
     """Load batches and return the rows loaded per table, sorted by table.
 
@@ -52,14 +52,14 @@ def bulk_load(
         batches: The rows, of any tables in any order.
         stamped_at: What time stamp columns hold which a batch does not name. Without it naming
             them is required, since their default is the server's clock.
-        total_rows: For the progress bar, if known.
-        progress: Report on the terminal; plain lines where there is none.
+        progress: Told of rows as they are loaded.
+        keeps_keys: Leave secondary keys alone; others load into the same tables.
 
     Raises:
         PracticeError: An unknown table or column, or MariaDB would not store a value as it is.
     """
     with connect(settings) as connection:
-        loader = _Loader(connection, stamped_at, progress_for(total_rows, wanted=progress))
+        loader = _Loader(connection, stamped_at, progress or Progress(), keeps_keys)
         return loader.run(batches)
 
 
@@ -74,11 +74,16 @@ class _Loader:
     """One load: buffers here, statements in the pool's one thread."""
 
     def __init__(
-        self, connection: pymysql.Connection, stamped_at: datetime | None, progress: Progress
+        self,
+        connection: pymysql.Connection,
+        stamped_at: datetime | None,
+        progress: Progress,
+        keeps_keys: bool,
     ) -> None:
         self.connection = connection
         self.stamped_at = stamped_at
         self.progress = progress
+        self.keeps_keys = keeps_keys
         with connection.cursor() as cursor:
             cursor.execute(_SESSION)
             self.targets = read_targets(cursor)
@@ -91,7 +96,7 @@ class _Loader:
 
     def run(self, batches: Iterable[Batch]) -> dict[str, int]:
         try:
-            with self.progress, ThreadPoolExecutor(1) as pool:
+            with ThreadPoolExecutor(1) as pool:
                 for batch in batches:
                     self.add(pool, batch)
                 for key in list(self.buffers):
@@ -166,7 +171,7 @@ class _Loader:
         self, table: str, columns: tuple[str, ...], buffer: _Buffer, more: bool
     ) -> tuple[int, tuple[tuple[str, int, str], ...]]:
         with self.connection.cursor() as cursor, tempfile.TemporaryFile() as file:
-            if more and table not in self.keys:
+            if more and not self.keeps_keys and table not in self.keys:
                 self.keys[table] = drop_keys(cursor, table)
             # The file has no name, so that nothing stays behind whatever happens to us.
             file.writelines(buffer.parts)

@@ -9,6 +9,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Task, TextColumn, TimeE
 from rich.progress import Progress as Bar
 from rich.text import Text
 
+LONG = 100_000
+"""A tenth of a long load, in rows."""
+
 
 class Progress:
     """Counts rows in silence; the others show something."""
@@ -28,18 +31,26 @@ class Progress:
     def advance(self, table: str, rows: int) -> None:
         """Note that rows of a table are loaded."""
 
+    def note(self, text: str) -> None:
+        """Say what is being done now."""
+
 
 class Lines(Progress):
-    """One line per table when all is done, for logs."""
+    """For logs: a line per tenth of a long load, and one per table when all is done."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, total: int | None = None) -> None:
         """Write to this console."""
         self.console = console
         self.rows: Counter[str] = Counter()
+        self.step = (total or 0) // 10
+        self.next = self.step
 
     def advance(self, table: str, rows: int) -> None:
         """Add up."""
         self.rows[table] += rows
+        if self.step >= LONG and (done := self.rows.total()) >= self.next:
+            self.console.print(f"{done:,} rows", highlight=False)
+            self.next = (done // self.step + 1) * self.step
 
     def __exit__(
         self,
@@ -90,10 +101,14 @@ class Terminal(Progress):
         """Move the bar."""
         self.bar.update(self.task, advance=rows, description=table)
 
+    def note(self, text: str) -> None:
+        """Show it in the table's place."""
+        self.bar.update(self.task, description=text)
+
 
 def progress_for(total: int | None, wanted: bool = True) -> Progress:
     """Return what suits standard error: a bar on a terminal, lines in a log."""
     console = Console(stderr=True)
     if not wanted:
         return Progress()
-    return Terminal(console, total) if console.is_terminal else Lines(console)
+    return Terminal(console, total) if console.is_terminal else Lines(console, total)

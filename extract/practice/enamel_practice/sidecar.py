@@ -7,7 +7,7 @@ out before the database.
 
 import csv
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -65,6 +65,33 @@ def divert(batches: Iterable[Batch], folder: Path | None) -> Iterator[Batch]:
         for part in sorted(parts):
             shutil.rmtree(folder / part, ignore_errors=True)
             _partial(folder, part).rename(folder / part)
+
+
+def join(parts: Sequence[Path], folder: Path) -> None:
+    """Join what was diverted to several folders, in their order, and take the folders away."""
+    names = sorted({it.relative_to(part) for part in parts for it in part.glob("*/*.csv")})
+    for top in sorted({name.parts[0] for name in names}):
+        partial = _partial(folder, top)
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        for name in names:
+            if name.parts[0] == top:
+                _join((part / name for part in parts), partial / name.name)
+        shutil.rmtree(folder / top, ignore_errors=True)
+        partial.rename(folder / top)
+    for part in parts:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _join(files: Iterable[Path], into: Path) -> None:
+    with into.open("wb") as joined:
+        for file in files:
+            if file.exists():
+                with file.open("rb") as one:
+                    header = one.readline()
+                    if not joined.tell():
+                        joined.write(header)
+                    shutil.copyfileobj(one, joined)
 
 
 def _open(folder: Path, batch: Batch, *, fresh: bool) -> IO[str]:

@@ -15,18 +15,30 @@ COLLATION = "utf8mb3_general_ci"
 ENGINES = ("InnoDB", "MyISAM", "Aria")
 
 
-def create_statements(engine: str = "InnoDB", schema: Schema | None = None) -> list[str]:
-    """Return one CREATE TABLE for each of the schema's tables and the practice's own lists."""
+def create_statements(
+    engine: str = "InnoDB", schema: Schema | None = None, unkeyed: frozenset[str] = frozenset()
+) -> list[str]:
+    """Return one CREATE TABLE for each of the schema's tables and the practice's own lists.
+
+    Args:
+        engine: MariaDB's engine.
+        schema: The tables; by default those of the newest release known.
+        unkeyed: Tables that go without secondary keys for now (see `key_statement`).
+    """
     if engine not in ENGINES:
         raise PracticeError(f"Engine {engine!r} is unknown.", f"Use one of {', '.join(ENGINES)}.")
     tables = (schema or load_schema()).tables.values()
-    bodies = [(table.name, _table_body(table)) for table in tables]
+    bodies = [(table.name, _table_body(table, keyed=table.name not in unkeyed)) for table in tables]
     bodies += [(wiki.table, _wiki_body(wiki)) for wiki in WIKI_LISTS]
     tail = f"ENGINE={engine} DEFAULT CHARSET={CHARSET} COLLATE={COLLATION}"
     return [f"CREATE TABLE {quote(name)} (\n  {body}\n) {tail}" for name, body in bodies]
 
 
-def create_tables(connection: "pymysql.Connection", engine: str = "InnoDB") -> int:
+def create_tables(
+    connection: "pymysql.Connection",
+    engine: str = "InnoDB",
+    unkeyed: frozenset[str] = frozenset(),
+) -> int:
     """Drop what is there and create every table empty; return how many.
 
     What is there must be ours: a database that holds no row at all, or one with the synthetic mark
@@ -36,7 +48,7 @@ def create_tables(connection: "pymysql.Connection", engine: str = "InnoDB") -> i
     Raises:
         PracticeError: The database holds rows and no mark.
     """
-    statements = create_statements(engine)
+    statements = create_statements(engine, unkeyed=unkeyed)
     with connection.cursor() as cursor:
         cursor.execute("SET SESSION sql_mode = '', foreign_key_checks = 0")
         drop_tables(cursor)
@@ -84,14 +96,23 @@ def _first_filled(cursor: "pymysql.cursors.Cursor", tables: list[str]) -> str | 
     return None
 
 
-def _table_body(table: Table) -> str:
+def key_statement(table: Table) -> str | None:
+    """Return the statement that adds a table's secondary keys, if it has any."""
+    keys = ", ".join(f"ADD {key}" for key in _keys(table))
+    return f"ALTER TABLE {quote(table.name)} {keys}" if keys else None
+
+
+def _table_body(table: Table, *, keyed: bool) -> str:
     lines = [_column_line(column) for column in table.columns]
     lines.append(f"PRIMARY KEY ({', '.join(map(quote, table.key))})")
-    lines += [
+    return ",\n  ".join(lines + (_keys(table) if keyed else []))
+
+
+def _keys(table: Table) -> list[str]:
+    return [
         f"KEY {quote(name)} ({', '.join(map(_part, parts))})"
         for name, parts in table.indexes.items()
     ]
-    return ",\n  ".join(lines)
 
 
 def _column_line(column: Column) -> str:

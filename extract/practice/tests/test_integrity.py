@@ -29,7 +29,7 @@ def test_rows_that_point_to_nothing_are_counted_by_column(source_database: Conne
     with connect(source_database) as connection:
         create_tables(connection, engine="MyISAM")
         assert violations(connection) == []
-        bulk_load(source_database, batches, progress=False)
+        bulk_load(source_database, batches)
         assert violations(connection) == [
             Violation("adjustment", "PatNum", "patient.PatNum", 2),
             Violation("patient", "Guarantor", "patient.PatNum", 1),
@@ -57,7 +57,7 @@ def test_codes_their_list_does_not_know_are_counted_by_column(source_database: C
     ]
     with connect(source_database) as connection:
         create_tables(connection, engine="MyISAM")
-        bulk_load(source_database, batches, progress=False)
+        bulk_load(source_database, batches)
         assert unknown_codes(connection) == [
             Violation("appointment", "AptStatus", "ApptStatus", 2),
             Violation("appointment", "IsHygiene", "0 or 1", 1),

@@ -18,7 +18,7 @@ from enamel_practice.batch import Batch, encode
 from enamel_practice.connection import connect
 from enamel_practice.errors import PracticeError
 from enamel_practice.load import bulk_load
-from enamel_practice.progress import Terminal
+from enamel_practice.progress import Terminal, progress_for
 from enamel_practice.tables import create_tables
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -98,7 +98,7 @@ def test_any_value_comes_back_exactly(
     sent = [(number, *row, STAMP) for number, row in enumerate(rows, 1)]
     with torture.cursor() as cursor:
         cursor.execute("truncate table torture")
-    loaded = bulk_load(source_database, [Batch("torture", COLUMNS, sent)], progress=False)
+    loaded = bulk_load(source_database, [Batch("torture", COLUMNS, sent)])
     assert loaded == {"torture": len(sent)}
     assert rows_of(torture) == sent
 
@@ -124,7 +124,6 @@ def test_text_that_looks_like_the_format_is_text(
     bulk_load(
         source_database,
         [Batch("torture", ("Num", "Whole", "Words", "Stamp"), rows)],
-        progress=False,
     )
     assert [word for (word,) in rows_of(torture, "Words")] == words
 
@@ -137,7 +136,7 @@ def test_numpy_and_clock_values_are_stored_as_plain_ones(
         (2, 8, Decimal("0.5"), "plain", False, timedelta(hours=-1, seconds=-1)),
     ]
     columns = ("Num", "Whole", "Amount", "Words", "Flag", "Clock")
-    bulk_load(source_database, [Batch("torture", columns, rows)], stamped_at=STAMP, progress=False)
+    bulk_load(source_database, [Batch("torture", columns, rows)], stamped_at=STAMP)
     assert rows_of(torture, ", ".join((*columns, "Stamp"))) == [
         (1, 7, 0.1, "a\tb", 1, timedelta(hours=9, minutes=30), STAMP),
         (2, 8, 0.5, "plain", 0, timedelta(hours=-1, seconds=-1), STAMP),
@@ -152,7 +151,7 @@ def test_columns_not_named_take_the_defaults_of_any_table(source_database: Conne
             "where table_schema = database() and column_key = 'PRI'"
         )
         batches = [Batch(table, (key,), [(1,)]) for table, key in cursor.fetchall()]
-        loaded = bulk_load(source_database, batches, stamped_at=STAMP, progress=False)
+        loaded = bulk_load(source_database, batches, stamped_at=STAMP)
         assert loaded == dict.fromkeys((it.table for it in batches), 1)
         assert len(loaded) == 432
 
@@ -171,7 +170,7 @@ def test_the_servers_clock_never_stamps_a_row(
     torture: pymysql.Connection, source_database: Connection
 ) -> None:
     with pytest.raises(PracticeError, match=r"torture\.Stamp to the server's clock"):
-        bulk_load(source_database, [Batch("torture", ("Whole",), [(1,)])], progress=False)
+        bulk_load(source_database, [Batch("torture", ("Whole",), [(1,)])])
     assert rows_of(torture) == []
 
 
@@ -196,7 +195,7 @@ def test_a_value_that_would_change_is_an_error_naming_the_column(
     row = {"Num": 1, "Whole": 0, "Stamp": STAMP, column: value}
     batch = Batch("torture", columns, [tuple(row[name] for name in columns)])
     with pytest.raises(PracticeError) as caught:
-        bulk_load(source_database, [batch], progress=False)
+        bulk_load(source_database, [batch])
     assert f"torture.{column}" in caught.value.reason
     assert str(value) not in str(caught.value) or value is None
     assert rows_of(torture) == []
@@ -207,7 +206,7 @@ def test_a_key_sent_twice_is_an_error_and_not_a_silent_skip(
 ) -> None:
     batch = Batch("torture", ("Num", "Whole", "Stamp"), [(1, 1, STAMP), (1, 2, STAMP)])
     with pytest.raises(PracticeError, match="torture"):
-        bulk_load(source_database, [batch], progress=False)
+        bulk_load(source_database, [batch])
     assert rows_of(torture) == []
 
 
@@ -229,9 +228,9 @@ def test_unknown_tables_and_columns_are_errors(
     torture: pymysql.Connection, source_database: Connection
 ) -> None:
     with pytest.raises(PracticeError, match="Table nothing does not exist"):
-        bulk_load(source_database, [Batch("nothing", ("A",), [(1,)])], progress=False)
+        bulk_load(source_database, [Batch("nothing", ("A",), [(1,)])])
     with pytest.raises(PracticeError, match="torture has no column Nope"):
-        bulk_load(source_database, [Batch("torture", ("Nope",), [(1,)])], progress=False)
+        bulk_load(source_database, [Batch("torture", ("Nope",), [(1,)])])
 
 
 @pytest.mark.parametrize(("packet", "held"), [(200, 1 << 20), (1 << 20, 300)])
@@ -254,7 +253,7 @@ def test_many_small_packets_give_the_same_rows_and_keys_as_one(
     batches = itertools.chain.from_iterable(
         (Batch("torture", columns, chunk), Batch("other", columns, chunk)) for chunk in chunks
     )
-    loaded = bulk_load(source_database, batches, progress=False)
+    loaded = bulk_load(source_database, batches)
     assert loaded == {"other": 200, "torture": 200}
     assert rows_of(torture, "Num, Whole, Words, Stamp") == rows
     with torture.cursor() as cursor:
@@ -275,7 +274,7 @@ def test_keys_come_back_when_a_load_breaks_off(
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        bulk_load(source_database, batches(), progress=False)
+        bulk_load(source_database, batches())
     with torture.cursor() as cursor:
         cursor.execute("show create table torture")
         row = cursor.fetchone()
@@ -287,7 +286,8 @@ def test_a_log_gets_one_plain_line_per_table(
     torture: pymysql.Connection, source_database: Connection, capsys: pytest.CaptureFixture[str]
 ) -> None:
     batch = Batch("torture", ("Num", "Whole", "Stamp"), [(1, 1, STAMP), (2, 2, STAMP)])
-    bulk_load(source_database, [batch])
+    with progress_for(2) as progress:
+        bulk_load(source_database, [batch], progress=progress)
     assert capsys.readouterr().err == "loaded torture: 2 rows\n"
 
 
@@ -319,7 +319,7 @@ def test_no_room_for_temporary_files_is_one_readable_error(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     batch = Batch("torture", ("Num", "Whole", "Stamp"), [(1, 1, STAMP)])
     with pytest.raises(PracticeError, match="Loading table torture broke off"):
-        bulk_load(source_database, [batch], progress=False)
+        bulk_load(source_database, [batch])
     assert rows_of(torture) == []
 
 
@@ -331,5 +331,5 @@ def test_a_load_leaves_no_file_behind(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     batch = Batch("torture", ("Num", "Whole", "Stamp"), [(1, 1, STAMP)])
-    assert bulk_load(source_database, [batch], progress=False) == {"torture": 1}
+    assert bulk_load(source_database, [batch]) == {"torture": 1}
     assert list(tmp_path.iterdir()) == []

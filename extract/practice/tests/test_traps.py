@@ -37,7 +37,7 @@ def trapped(source_database: Connection) -> Iterator[pymysql.Connection]:
     ]
     with connect(source_database) as connection:
         create_tables(connection)
-        bulk_load(source_database, [*practice, *trap_batches(codes)], progress=False)
+        bulk_load(source_database, [*practice, *trap_batches(codes)])
         yield connection
 
 
