@@ -10,6 +10,7 @@ from enamel.discovery import cli as discovery
 from enamel.errors import EnamelError
 from enamel.reconciliation import cli as reconciliation
 from enamel.runs import cli as runs
+from enamel.runs import run_cli
 from enamel.sandbox import cli as sandbox
 from enamel.validation import cli as validation
 
@@ -32,6 +33,7 @@ app.command()(discovery.discover)
 app.command("raw-schema")(discovery.raw_schema)
 app.command()(reconciliation.reconcile)
 app.command()(runs.alert)
+app.command()(run_cli.run)
 app.command()(runs.status)
 app.command()(scaffold.scaffold)
 app.command()(validation.validate)

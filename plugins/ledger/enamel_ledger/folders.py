@@ -54,7 +54,12 @@ def read(folder: Path, *, own: str = "") -> RunFolder | None:
         with suppress(OSError):
             newest = max(newest, path.stat().st_mtime)
             journals.append(_notes(path))
-    waits = _BOTH - {it.program for it in journals} and time.time() - newest < _PATIENCE_SECONDS
+    concluded = any(it.program == "run" and it.ended for it in journals)
+    waits = (
+        not concluded
+        and _BOTH - {it.program for it in journals}
+        and time.time() - newest < _PATIENCE_SECONDS
+    )
     over = not any(it.alive for it in journals) and (bool(own) or not waits)
     record = summarize(folder.name, journals, over=over)
     return RunFolder(folder, record, over) if record else None

@@ -87,8 +87,9 @@ def summarize(run_id: str, journals: Iterable[Notes], *, over: bool) -> RunRecor
     if not notes:
         return None
     record = RunRecord(run_id, min(_time(it.events[0]) for it in notes.values()))
-    for each in notes.values():
-        _take_facts(record, each.events)
+    for name in ("tap", "target", "run"):
+        if name in notes:
+            _take_facts(record, notes[name].events)
     for program in ("tap", "target"):
         for event in notes[program].events if program in notes else ():
             _take(record, event)
