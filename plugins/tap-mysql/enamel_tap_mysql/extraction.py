@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from enamel_tap_mysql import client
 from enamel_tap_mysql.bookmarks import Bookmark, ReplicationKey
 from enamel_tap_mysql.errors import TableError, row_too_long
+from enamel_tap_mysql.limits import Limits, Pace, out_of_hours
 from enamel_tap_mysql.retries import reading
 from enamel_tap_mysql.spool import Spool, SpoolWriter, StoppedError
 from enamel_tap_mysql.texts import TextGuard
@@ -90,10 +91,18 @@ class Extraction:
         config: The tap's settings.
         spool: This run's folder.
         reads: Begun in this order.
+        pace: How fast, and how long.
     """
 
-    def __init__(self, config: Mapping[str, Any], spool: Spool, reads: Sequence[TableRead]) -> None:
+    def __init__(
+        self,
+        config: Mapping[str, Any],
+        spool: Spool,
+        reads: Sequence[TableRead],
+        pace: Pace | None = None,
+    ) -> None:
         """Start the threads."""
+        self._pace = pace or Pace(Limits())
         self._config = config
         self._spool = spool
         self._count = len(reads)
@@ -158,6 +167,9 @@ class Extraction:
         try:
             while (numbered := self._take()) is not None:
                 number, read = numbered
+                if self._pace.is_over and self._pace.hours:
+                    self._results.put((read.stream, out_of_hours(read.stream, self._pace.hours)))
+                    continue
                 try:
                     complete = await self._read_persistently(link, number, read)
                 except (StoppedError, asyncio.CancelledError):
@@ -211,6 +223,7 @@ class Extraction:
                 for sql in queries:
                     async for rows in client.stream(connection, sql):
                         count += len(rows)
+                        await self._pace.spend(len(rows))
                         content = _lines(rows, read.stream)
                         writer.write(texts.checked(content, map(_text, rows)))
                         if read.key:

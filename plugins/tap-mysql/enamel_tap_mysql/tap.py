@@ -20,6 +20,7 @@ from enamel_tap_mysql.allowed import select_allowed
 from enamel_tap_mysql.errors import ReaderGoneError, TableError, TapError, stopped
 from enamel_tap_mysql.extraction import Extraction
 from enamel_tap_mysql.ledger import Notes
+from enamel_tap_mysql.limits import Limits, Pace, closed, load_limits
 from enamel_tap_mysql.retries import DEFAULT_SECONDS
 from enamel_tap_mysql.source import SourceTables
 from enamel_tap_mysql.spool import Spool, root_of
@@ -148,6 +149,12 @@ class TapMySQL(Tap):
             description="Send what differs and nothing else; bookmarks stay.",
         ),
         th.Property(
+            "policy_file",
+            th.StringType,
+            description="File whose `limits:` say how many connections and rows a second the "
+            "source is asked for, and in which hours (extract/policy.yml).",
+        ),
+        th.Property(
             "runs_folder",
             th.StringType,
             description="Where runs keep their journals until they are in the run ledger. Without "
@@ -251,6 +258,12 @@ class TapMySQL(Tap):
         self.notes.stopped(stream.name, error)
         self.logger.error("%s", error)
 
+    @property
+    def _workers(self) -> int:
+        """How many tables are read side by side; each is a connection."""
+        wanted = int(self.config["workers"])
+        return min(wanted, self.limits.connections or wanted)
+
     def _check(self) -> None:
         """Leave out the tables that do not fit the catalog, before the first row is sent."""
         streams = [it for it in self.streams.values() if isinstance(it, MySQLStream)]
@@ -273,7 +286,30 @@ class TapMySQL(Tap):
         for name in self._stopped:
             del self.streams[name]
 
+    @cached_property
+    def limits(self) -> Limits:
+        """What the policy allows."""
+        return load_limits(self.config.get("policy_file"))
+
+    def _pace(self) -> Pace:
+        """Return the pace of this run.
+
+        Raises:
+            TapError: The source may not be read now.
+        """
+        hours = self.limits.hours
+        if hours is None:
+            return Pace(self.limits)
+        with closing(client.connect_typed(self.config)) as connection, connection.cursor() as asked:
+            asked.execute("SELECT NOW()")
+            now = asked.fetchall()[0][0]
+        left = hours.left(now)
+        if left is None:
+            raise closed(hours, now)
+        return Pace(self.limits, left.total_seconds())
+
     def _sync(self) -> None:
+        pace = self._pace()
         self._check()
         streams = [stream for stream in self.streams.values() if stream.selected]
         raw = self.config.get("batch_config")
@@ -289,9 +325,10 @@ class TapMySQL(Tap):
         self._sync_files(
             root_of(batch_config.storage.root),
             {stream.name: stream for stream in streams if isinstance(stream, MySQLStream)},
+            pace,
         )
 
-    def _sync_files(self, root: Path, streams: dict[str, MySQLStream]) -> None:
+    def _sync_files(self, root: Path, streams: dict[str, MySQLStream], pace: Pace) -> None:
         reader = Reader()
 
         def check() -> None:
@@ -311,7 +348,7 @@ class TapMySQL(Tap):
             self.notes.planned(reads, rows)
             if self.state:
                 self.state_writer.write_state(self.state)
-            extraction = Extraction(self.config, spool, reads)
+            extraction = Extraction({**self.config, "workers": self._workers}, spool, reads, pace)
             try:
                 for name, result in extraction.results(check):
                     if isinstance(result, TableError):

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from enamel_tap_mysql.limits import KEY as LIMITS
+from enamel_tap_mysql.limits import Limits, parse_hours, parse_limits
+
 from enamel.discovery.reading import Reader, load_yaml
 
 FILE = Path("extract/policy.yml")
 METHODS = ("FULL_TABLE",)
 DELETES = ("key_comparison", "none")
+ROLES = ("production", "replica", "copy")
 PHASES = (1, 2, 3, 4)
 ANYWHERE = 5
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -47,6 +51,8 @@ class Policy:
     overlap_seconds: int
     deletes: str
     secret_names: tuple[str, ...]
+    source_role: str = "production"
+    limits: Limits = field(default_factory=Limits)
     never: Mapping[str, str] = field(default_factory=dict)
     allowed_values: Mapping[str, AllowedValues] = field(default_factory=dict)
     tables: Mapping[str, TablePolicy] = field(default_factory=dict)
@@ -83,6 +89,8 @@ def parse_policy(data: object) -> Policy:
             "overlap_seconds": _seconds,
             "deletes": _deletes,
             "secret_names": _words,
+            "source_role": lambda it, given, where: it.choice(given, where, ROLES),
+            LIMITS: _limits,
             "never": Reader.texts_by_name,
             "allowed_values": _by_table(_allowed),
             "tables": _by_table(_table),
@@ -184,6 +192,22 @@ def _phases(reader: Reader, value: object, place: tuple[str, ...]) -> dict[str, 
 
 def _ignored_classes(reader: Reader, value: object, place: tuple[str, ...]) -> dict[str, str]:
     return reader.mapping(value, place, dict.fromkeys(CLASSES, Reader.text))
+
+
+def _limits(reader: Reader, value: object, place: tuple[str, ...]) -> Limits:
+    readers = {
+        "connections": lambda it, given, where: it.integer(given, where, 1, 64),
+        "rows_per_second": lambda it, given, where: it.integer(given, where, 1, 10**9),
+        "hours": _hours,
+    }
+    return parse_limits(reader.mapping(value, place, readers))
+
+
+def _hours(reader: Reader, value: object, place: tuple[str, ...]) -> str:
+    text = reader.text(value, place)
+    if parse_hours(text) is None:
+        reader.fail(place, f"`{text}` is no part of a day", "Write it as in '18:30-07:00'.")
+    return text
 
 
 def _deletes(reader: Reader, value: object, place: tuple[str, ...]) -> str:
