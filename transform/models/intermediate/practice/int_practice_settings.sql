@@ -47,6 +47,18 @@ pivoted as (
         max(preference_value) filter (
             where preference_name = 'ProgramVersion'
         ) as program_version,
+        max(preference_value) filter (
+            where preference_name = 'BrokenApptProcedure'
+        ) as broken_appointment_procedure,
+        max(preference_value) filter (
+            where preference_name = 'BrokenAppointmentAdjustmentType'
+        ) as broken_appointment_adjustment_type,
+        max(preference_value) filter (
+            where preference_name = 'RecallTypeSpecialProphy'
+        ) as recall_type_prophylaxis,
+        max(preference_value) filter (
+            where preference_name = 'RecallTypeSpecialPerio'
+        ) as recall_type_perio,
         max(_loaded_at) as _loaded_at
     from preferences
 
@@ -68,6 +80,17 @@ decoded as (
         )::integer as pay_plans_bill_in_advance_days,
         nullif(nullif(default_provider, ''), '0')::bigint as default_provider_id,
         program_version as open_dental_version,
+        nullif(
+            nullif(broken_appointment_adjustment_type, ''), '0'
+        )::bigint as broken_appointment_adjustment_type_id,
+        nullif(nullif(recall_type_prophylaxis, ''), '0')::bigint as prophylaxis_recall_type_id,
+        nullif(nullif(recall_type_perio, ''), '0')::bigint as perio_recall_type_id,
+        case coalesce(nullif(broken_appointment_procedure, ''), '0')
+            when '0' then 'none'
+            when '1' then 'missed'
+            when '2' then 'cancelled'
+            when '3' then 'both'
+        end as broken_appointment_procedure,
 
         -- flags; AgingProcLifo is yes (1), no (2) or never answered (0)
         synthetic_today is not null as is_synthetic,

@@ -15,7 +15,9 @@ renamed as (
         nullif("PatNum", 0) as patient_id,
         nullif("Slip", 0) as slip_sheet_id,
 
-        -- attributes
+        -- attributes; what is no person (an advertisement, a website) has its name where others
+        -- have a last name, which is not staged
+        case when "NotPerson" <> 0 then "LName" end as source_name,
         "ST" as state,
         "City" as city,
         "Zip" as zip,
