@@ -21,7 +21,7 @@ from enamel_tap_mysql.bookmarks import Bookmark, ReplicationKey
 from enamel_tap_mysql.errors import TableError, row_too_long
 from enamel_tap_mysql.limits import Limits, Pace, out_of_hours
 from enamel_tap_mysql.retries import reading
-from enamel_tap_mysql.spool import Spool, SpoolWriter, StoppedError
+from enamel_tap_mysql.spool import Spool, SpoolWriter, StoppedError, file_bytes
 from enamel_tap_mysql.texts import TextGuard
 
 if TYPE_CHECKING:
@@ -277,7 +277,7 @@ class Extraction:
             self._spool,
             name,
             header,
-            size=int(self._config["file_size_mb"]) * 1_000_000,
+            size=file_bytes(self._config),
             announce=announce,
             stop=self._stop,
         )

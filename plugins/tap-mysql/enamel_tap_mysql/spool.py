@@ -5,15 +5,17 @@ run lives. The target deletes each file it has loaded. Whatever else happens, th
 the end, on failure, or, after a kill, when the next run finds its lock free.
 """
 
+import base64
 import fcntl
 import os
 import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from enamel_tap_mysql.errors import ReaderGoneError, TapError
@@ -173,19 +175,47 @@ class StoppedError(Exception):
     """The run ended while a worker was waiting; somebody else says why."""
 
 
+INLINE = "data:"
+"""As the spool's root: files stay on this side, and travel within the messages."""
+_INLINE_BYTES = 1_000_000
+"""Whoever relays lines (Meltano) takes none of more than a few megabytes."""
+
+
 def root_of(url: str) -> Path:
-    """Return the folder a `file://` URL or a plain path names.
+    """Return the folder a `file://` URL or a plain path names; one of our own for `data:`.
 
     Raises:
         TapError: The URL points at another kind of storage.
     """
     parts = urlsplit(url)
+    if url == INLINE:
+        return Path(tempfile.gettempdir(), f"enamel-{os.getuid()}")
     if parts.scheme not in ("", "file"):
         raise TapError(
             f"batch_config.storage.root is {parts.scheme}://…, but COPY files need a disk.",
-            "Give a file:// folder that tap and target share, or leave out batch_config.",
+            "Give a file:// folder that tap and target share, or `data:` to send the files "
+            "within the messages.",
         )
     return Path(unquote(parts.path) if parts.scheme else url).absolute()
+
+
+def is_inline(config: Mapping[str, Any]) -> bool:
+    """Whether files travel within the messages, because the target has another disk."""
+    storage = (config.get("batch_config") or {}).get("storage") or {}
+    return bool(storage.get("root") == INLINE)
+
+
+def file_bytes(config: Mapping[str, Any]) -> int:
+    """Return the size at which a file is complete."""
+    size = int(config["file_size_mb"]) * 1_000_000
+    return min(size, _INLINE_BYTES) if is_inline(config) else size
+
+
+def inlined(path: Path) -> str:
+    """Return a file's content as a URL, and delete the file."""
+    content = base64.b64encode(path.read_bytes()).decode("ascii")
+    path.unlink()
+    return f"data:text/csv;base64,{content}"
 
 
 @contextmanager

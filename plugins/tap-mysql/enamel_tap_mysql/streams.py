@@ -25,6 +25,7 @@ from enamel_tap_mysql.catalog import FULL_TABLE, INCREMENTAL
 from enamel_tap_mysql.expressions import absent, csv_header, csv_row, value
 from enamel_tap_mysql.extraction import Complete, Gone, TableRead
 from enamel_tap_mysql.records import RecordParser
+from enamel_tap_mysql.spool import inlined, is_inline
 
 if TYPE_CHECKING:
     from enamel_tap_mysql.parity.planning import Subject
@@ -179,11 +180,11 @@ class MySQLStream(Stream):
             self._write_schema_message()
             self._announced = True
         if isinstance(result, Gone):
-            self._write_batch([result.path.as_uri()], DELETE)
+            self._write_batch([self._url(result.path)], DELETE)
             self.part_sent = not self._ends_with_version
             return
         if isinstance(result, Path):
-            self._write_batch([result.as_uri()])
+            self._write_batch([self._url(result)])
             self.part_sent = not self._ends_with_version
             return
         if self.part_sent:
@@ -192,6 +193,9 @@ class MySQLStream(Stream):
         for line in result.warnings:
             self._tap.logger.warning("%s", line)
         self._finish(result.bookmark)
+
+    def _url(self, path: Path) -> str:
+        return inlined(path) if is_inline(self.config) else path.as_uri()
 
     def give_up(self) -> None:
         """Send nothing more: the target rolls back a table that is not completed."""

@@ -109,7 +109,8 @@ class TapMySQL(Tap):
                 ),
             ),
             description="BATCH messages: format pgcopy-csv, and the folder shared with the target "
-            "(storage.root, a file:// URL). Without it, RECORD messages.",
+            "(storage.root, a file:// URL; `data:` sends the files within the messages). Without "
+            "it, RECORD messages.",
         ),
         th.Property(
             "parity_host",

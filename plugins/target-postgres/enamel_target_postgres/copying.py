@@ -1,10 +1,12 @@
 """Files into COPY: what a batch file is, and its way to the server."""
 
+import base64
 import csv
 import gzip
 import io
 import os
 import select
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,22 +47,62 @@ class Writer(LibpqWriter):
             self._writable.poll()
 
 
-def batch_path(url: str, where: str) -> Path:
-    """Return the file that a manifest's entry names."""
+class Inline:
+    """A file that came within its message: in memory until it is copied.
+
+    Few at a time: the reader waits for the loaders, and the tap for the reader.
+    """
+
+    _room = threading.BoundedSemaphore(16)
+    name = "within the messages"
+
+    def __init__(self, content: bytes) -> None:
+        """Wait for room."""
+        self._room.acquire()
+        self.content = content
+        self._is_held = True
+
+    def discard(self) -> None:
+        """Give the room back; once."""
+        if self._is_held:
+            self._is_held, self.content = False, b""
+            self._room.release()
+
+
+BatchFile = Path | Inline
+
+
+def batch_file(url: str, where: str) -> BatchFile:
+    """Return the file that a manifest's entry names, or brings."""
+    if url.startswith("data:"):
+        return Inline(base64.b64decode(url.partition(";base64,")[2]))
     parts = urlsplit(url)
     if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
         raise TargetError(
             f"{where}: batch files must be file:// URLs of this machine.",
-            "Let tap and target share a folder, or let the tap send records.",
+            "Let tap and target share a folder, or let the tap send its files within the messages "
+            "(batch_config.storage.root: data:).",
         )
-    return Path(url2pathname(parts.path))
+    path = Path(url2pathname(parts.path))
+    try:
+        path.parent.stat()
+    except OSError as error:
+        raise TargetError(
+            f"{where}: the tap's spool folder {path.parent} cannot be opened here "
+            f"({error.strerror}).",
+            "Let tap and target share a disk and an account, or set the tap's "
+            "batch_config.storage.root to data: (TAP_MYSQL_BATCH_CONFIG), which sends the files "
+            "within the messages.",
+            fatal=True,
+        ) from error
+    return path
 
 
 def copy_file(
     connection: Connection,
     into: sql.Composable,
     columns: Sequence[str],
-    path: Path,
+    path: BatchFile,
     compression: str | None,
     where: str,
 ) -> int:
@@ -96,7 +138,7 @@ def _pour(file: Any, copy: psycopg.Copy, where: str) -> None:
         )
 
 
-def read_header(path: Path, compression: str | None) -> list[str]:
+def read_header(path: BatchFile, compression: str | None) -> list[str]:
     """Return the column names of the file's first line."""
     with (
         _open(path, compression) as file,
@@ -127,14 +169,20 @@ def check_header(header: Sequence[str], columns: Sequence[str], where: str) -> N
     )
 
 
-def discard(path: Path) -> None:
+def discard(file: BatchFile) -> None:
     """Delete a file that is used up, or that nobody will use."""
-    path.unlink(missing_ok=True)
+    if isinstance(file, Inline):
+        file.discard()
+    else:
+        file.unlink(missing_ok=True)
 
 
 @contextmanager
-def _open(path: Path, compression: str | None) -> Iterator[Any]:
-    if compression == "gzip":
+def _open(path: BatchFile, compression: str | None) -> Iterator[Any]:
+    if isinstance(path, Inline):
+        content = io.BytesIO(path.content)
+        yield gzip.GzipFile(fileobj=content) if compression == "gzip" else content
+    elif compression == "gzip":
         with gzip.open(path, "rb") as packed:
             yield packed
     else:

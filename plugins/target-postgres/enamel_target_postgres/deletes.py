@@ -1,12 +1,11 @@
 """Rows that the tap says are gone: keys in files, deleted in the transaction of the load."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from psycopg import sql
 
 from enamel_target_postgres.catalog import Connection, Table, statement
-from enamel_target_postgres.copying import copy_file
+from enamel_target_postgres.copying import BatchFile, copy_file
 from enamel_target_postgres.errors import TargetError
 
 DELETE, COMMIT = "delete", "commit"
@@ -38,7 +37,9 @@ class Gone:
         self._key = list(key)
         self._begun = False
 
-    def copy(self, connection: Connection, path: Path, compression: str | None, where: str) -> None:
+    def copy(
+        self, connection: Connection, path: BatchFile, compression: str | None, where: str
+    ) -> None:
         """Copy one file of keys.
 
         Raises:

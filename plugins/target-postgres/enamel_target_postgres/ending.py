@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from enamel_target_postgres.copying import batch_path
+from enamel_target_postgres.copying import BatchFile, batch_file
 from enamel_target_postgres.errors import TargetError
 
 MARK = ".target-failed"
@@ -31,9 +31,9 @@ _spools: set[Path] = set()
 _witnesses: list[Callable[[int, TargetError], None]] = []
 
 
-def remember(file: Path) -> None:
+def remember(file: BatchFile) -> None:
     """Keep the spool folder that a BATCH file lies in, should the target end early."""
-    if file.parent not in _spools:
+    if isinstance(file, Path) and file.parent not in _spools:
         _spools.add(file.parent)
         if _ending.locked():
             _mark()
@@ -78,7 +78,10 @@ def _mark() -> None:
 
 
 def _read_to_the_end() -> None:
-    """Take in messages until the tap is done; a RECORD ends it, because a tap of those goes on."""
+    """Take in messages until the tap is done; rows end it, because a tap that sends them goes on.
+
+    Rows are those of a RECORD, and of a file within a message.
+    """
     mode = os.fstat(sys.stdin.fileno()).st_mode
     if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
         return
@@ -88,8 +91,10 @@ def _read_to_the_end() -> None:
         if message.get("type") == "RECORD":
             return
         for url in message.get("manifest", ()):
+            if url.startswith("data:"):
+                return
             with suppress(TargetError):
-                remember(batch_path(url, "The input"))
+                remember(batch_file(url, "The input"))
 
 
 def _wait_for_the_tap() -> None:

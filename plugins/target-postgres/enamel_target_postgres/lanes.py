@@ -6,9 +6,8 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 
-from enamel_target_postgres.copying import discard
+from enamel_target_postgres.copying import BatchFile, discard
 from enamel_target_postgres.errors import TargetError, explain
 from enamel_target_postgres.load import Outcome, StreamLoad
 from enamel_target_postgres.session import Sessions
@@ -34,7 +33,7 @@ class Lane:
         self._busy = False
 
     def copy(
-        self, load: StreamLoad, path: Path, compression: str | None, *, gone: bool = False
+        self, load: StreamLoad, path: BatchFile, compression: str | None, *, gone: bool = False
     ) -> None:
         """Have a file copied; it disappears in any case, or the tap would wait for it.
 

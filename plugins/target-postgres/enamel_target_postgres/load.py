@@ -3,13 +3,12 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
 from enamel_target_postgres.catalog import Connection, Table, statement
-from enamel_target_postgres.copying import copy_file, discard
+from enamel_target_postgres.copying import BatchFile, copy_file, discard
 from enamel_target_postgres.ddl import BATCHED_AT
 from enamel_target_postgres.deletes import Gone
 
@@ -68,7 +67,7 @@ class StreamLoad:
         self._direct = False
         self._staged = False
 
-    def copy(self, path: Path, compression: str | None) -> None:
+    def copy(self, path: BatchFile, compression: str | None) -> None:
         """Copy one file and delete it; a crash after that rolls back, and the tap reads again."""
         connection = self._begin()
         where = f"{self.table.title}, file {path.name}"
@@ -90,7 +89,7 @@ class StreamLoad:
         self.outcome.rows += rows
         discard(path)
 
-    def copy_gone(self, path: Path, compression: str | None) -> None:
+    def copy_gone(self, path: BatchFile, compression: str | None) -> None:
         """Copy a file of keys whose rows are gone, and delete it."""
         where = f"{self.table.title}, file {path.name}"
         self._gone.copy(self._begin(), path, compression, where)

@@ -2,10 +2,9 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
-from enamel_target_postgres.copying import discard
+from enamel_target_postgres.copying import BatchFile, discard
 from enamel_target_postgres.errors import TargetError
 from enamel_target_postgres.lanes import Crew
 from enamel_target_postgres.ledger import Ledger
@@ -77,7 +76,7 @@ class Run:
     def copy(
         self,
         stream: Stream,
-        paths: Iterable[Path],
+        paths: Iterable[BatchFile],
         compression: str | None,
         *,
         gone: bool = False,

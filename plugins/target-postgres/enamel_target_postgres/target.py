@@ -14,7 +14,7 @@ from target_postgres.target import TargetPostgres as StockTarget
 
 from enamel_target_postgres.catalog import Connection, Table, read_tables
 from enamel_target_postgres.connector import DEFAULT_RETRY_SECONDS, EnamelConnector
-from enamel_target_postgres.copying import FORMAT, batch_path, discard
+from enamel_target_postgres.copying import FORMAT, batch_file, discard
 from enamel_target_postgres.ddl import Wanted, prepare
 from enamel_target_postgres.deletes import COMMIT, DELETE, check_operation
 from enamel_target_postgres.ending import die, on_death, remember
@@ -156,7 +156,7 @@ class TargetPostgres(StockTarget):
             if not stream.failed:
                 super()._process_batch_message(message_dict)
             return
-        paths = [batch_path(url, f"Stream {stream.name}") for url in manifest]
+        paths = [batch_file(url, f"Stream {stream.name}") for url in manifest]
         for path in paths:
             remember(path)
         operation = message_dict.get("operation")
