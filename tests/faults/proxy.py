@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Self
 
@@ -15,10 +16,19 @@ class Proxy:
         slow: Seconds to wait after each piece of at most 64 KB.
         cut_after: Bytes from the server after which the connection ends, once.
         reset: Whether a cut is a reset (RST) or looks like an orderly end (FIN).
+        stall_after: Bytes to the server after each of which nothing passes for a while.
+        stall_seconds: How long.
     """
 
     def __init__(
-        self, port: int, *, slow: float = 0, cut_after: int | None = None, reset: bool = False
+        self,
+        port: int,
+        *,
+        slow: float = 0,
+        cut_after: int | None = None,
+        reset: bool = False,
+        stall_after: Sequence[int] = (),
+        stall_seconds: float = 0,
     ) -> None:
         self.passed = 0
         self.connections = 0
@@ -26,6 +36,9 @@ class Proxy:
         self._slow = slow
         self._cut_after = cut_after
         self._reset = reset
+        self._stall_after = sorted(stall_after)
+        self._stall_seconds = stall_seconds
+        self._sent = 0
         self._loop = asyncio.new_event_loop()
         self._flowing = asyncio.Event()
         self._flowing.set()
@@ -110,11 +123,21 @@ class Proxy:
                     self._end()
                     return
                 self.passed += len(data)
+            else:
+                await self._stall_now_and_then(len(data))
             if self._slow:
                 await asyncio.sleep(self._slow)
             writer.write(data)
             await writer.drain()
         writer.close()
+
+    async def _stall_now_and_then(self, size: int) -> None:
+        self._sent += size
+        if self._stall_after and self._sent >= self._stall_after[0]:
+            del self._stall_after[0]
+            self._flowing.clear()
+            await asyncio.sleep(self._stall_seconds)
+            self._flowing.set()
 
     def _end(self) -> None:
         for writer in list(self._writers):

@@ -23,6 +23,8 @@ SESSION = (
     "sql_mode=''",
     # A slow target may leave the server waiting for hours before it sends on.
     "net_write_timeout=86400",
+    # So may a worker that waits for room in the spool between two tables.
+    "wait_timeout=86400",
 )
 CHARSET = "utf8mb4"
 
@@ -213,6 +215,10 @@ def _explained(error: Exception, config: Mapping[str, Any], table: str | None) -
         1142: (f"User {user} has no SELECT right{where}.", "Grant SELECT on that table."),
         1143: (f"User {user} has no SELECT right on a column{where}.", "Grant SELECT on it."),
         1146: (f"The table is gone{where}.", "Run `enamel discover` and review the catalog."),
+        1153: (
+            f"A statement is longer than the server's max_allowed_packet{where}.",
+            "Raise max_allowed_packet on the server (SET GLOBAL max_allowed_packet = 16777216).",
+        ),
         3159: (
             f"MariaDB at {server} takes encrypted connections only.",
             "Set ssl_mode (TAP_MYSQL_SSL_MODE in .env) to verify_identity, and ssl_ca.",

@@ -2,7 +2,6 @@
 
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -114,7 +113,7 @@ def test_a_slow_line_is_no_failure(discover: Any, run_tap: Any, settings: Any) -
 
 @pytest.mark.usefixtures("table")
 def test_a_server_that_comes_up_late_is_waited_for(
-    discover: Any, run_tap: Any, settings: Any
+    discover: Any, tap_command: Any, settings: Any
 ) -> None:
     catalog = discover()
     with socket.socket() as taken:
@@ -122,14 +121,13 @@ def test_a_server_that_comes_up_late_is_waited_for(
         port = taken.getsockname()[1]
     proxy = Proxy(settings["port"])
     proxy.port = port
-    later = threading.Timer(3, proxy.__enter__)
-    later.start()
-    try:
-        run = run_tap(catalog, port=port, retry_seconds=20)
-    finally:
-        later.join()
-        proxy.__exit__()
+    command = tap_command(catalog, port=port, retry_seconds=60)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as tap:
+        assert tap.stderr
+        refused = next((line for line in tap.stderr if b"Trying again" in line), b"")
+        with proxy:
+            sent = take_files(tap)
 
-    assert run.code == 0, run.errors
-    assert "No connection to MariaDB" in run.errors
-    assert run.rows("one") == ROWS
+    assert tap.returncode == 0
+    assert b"No connection to MariaDB" in refused
+    assert sent.count(b"ACTIVATE_VERSION") == 1

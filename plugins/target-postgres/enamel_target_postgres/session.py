@@ -15,7 +15,9 @@ SETTINGS = {
     "lock_timeout": "30s",
     # Two loaders merge wide tables by hash join; the default spills it to disk.
     "work_mem": "64MB",
+    # A load waits for its next file as long as the tap takes, and merges as long as it takes.
     "idle_in_transaction_session_timeout": "0",
+    "statement_timeout": "0",
     # The server notices within two minutes that this machine is gone, and frees what it held.
     "tcp_keepalives_idle": "60",
     "tcp_keepalives_interval": "10",
@@ -24,6 +26,7 @@ SETTINGS = {
 _SINCE_14 = {
     # A merge ends soon after this process is killed, instead of running to its end.
     "client_connection_check_interval": "2s",
+    "idle_session_timeout": "0",
 }
 
 

@@ -21,6 +21,9 @@ _SETTINGS = {
     "client_encoding": "UTF8",
     # A session that compares is short of nothing but time.
     "jit": "off",
+    # It waits while the source answers.
+    "idle_session_timeout": "0",
+    "statement_timeout": "0",
 }
 
 
