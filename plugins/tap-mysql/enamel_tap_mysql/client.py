@@ -215,10 +215,6 @@ def _explained(error: Exception, config: Mapping[str, Any], table: str | None) -
         1142: (f"User {user} has no SELECT right{where}.", "Grant SELECT on that table."),
         1143: (f"User {user} has no SELECT right on a column{where}.", "Grant SELECT on it."),
         1146: (f"The table is gone{where}.", "Run `enamel discover` and review the catalog."),
-        1153: (
-            f"A statement is longer than the server's max_allowed_packet{where}.",
-            "Raise max_allowed_packet on the server (SET GLOBAL max_allowed_packet = 16777216).",
-        ),
         3159: (
             f"MariaDB at {server} takes encrypted connections only.",
             "Set ssl_mode (TAP_MYSQL_SSL_MODE in .env) to verify_identity, and ssl_ca.",

@@ -40,6 +40,14 @@ def row_too_long(table: str) -> TableError:
     )
 
 
+def statement_too_long(table: str) -> TableError:
+    """Return the error for a table with so many columns that the server takes no SELECT of them."""
+    return TableError(
+        f"The SELECT of table {table} is longer than the server's max_allowed_packet.",
+        "Raise max_allowed_packet on the server (SET GLOBAL max_allowed_packet = 16777216).",
+    )
+
+
 def stopped(tables: Collection[str]) -> TapError:
     """Return the error at the end of a run that has left tables out."""
     count = f"{len(tables)} table was" if len(tables) == 1 else f"{len(tables)} tables were"

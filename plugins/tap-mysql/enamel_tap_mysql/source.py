@@ -7,7 +7,7 @@ from typing import Any
 
 from enamel_tap_mysql import client
 from enamel_tap_mysql.discovery import Table, read_tables
-from enamel_tap_mysql.errors import TableError
+from enamel_tap_mysql.errors import TableError, statement_too_long
 from enamel_tap_mysql.types import Column, UnsupportedTypeError
 
 _DISCOVER = "Run `enamel discover`, review the change of the catalog, and run again."
@@ -20,6 +20,7 @@ class SourceTables:
     def __init__(self, config: Mapping[str, Any]) -> None:
         """Remember where the source is."""
         self._config = config
+        self._packet = 0
 
     @cached_property
     def tables(self) -> dict[str, Table]:
@@ -29,7 +30,25 @@ class SourceTables:
             client.readable_errors(self._config),
         ):
             found = read_tables(connection, self._config["database"])
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT @@max_allowed_packet")
+                row = cursor.fetchone()
+                self._packet = int(row[0]) if row else 0
         return {table.name: table for table in found}
+
+    @property
+    def packet(self) -> int:
+        """How many bytes a statement may have."""
+        return self._packet if self.tables else 0
+
+    def check_statement(self, table: str, sql: str) -> None:
+        """Demand that the server takes a statement; it ends the connection at a longer one.
+
+        Raises:
+            TableError: It is too long.
+        """
+        if len(sql.encode()) >= self.packet:
+            raise statement_too_long(table)
 
     def table(self, name: str) -> Table:
         """Return one table.

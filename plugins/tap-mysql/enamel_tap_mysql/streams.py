@@ -126,7 +126,7 @@ class MySQLStream(Stream):
         Raises:
             TableError: The table cannot be read as the catalog promises.
         """
-        self.table_read()
+        self._tap.source.check_statement(self.table, self.table_read().sql)
         self._tap.source.check_key(self.table, self.primary_keys)
         if self.bookmark is None and self.name in self.tap_state.get("bookmarks", {}):
             self._tap.logger.info("%s: key or columns have changed, it is read anew.", self.name)

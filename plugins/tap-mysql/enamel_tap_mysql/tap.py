@@ -382,7 +382,12 @@ class TapMySQL(Tap):
         warehouse = Warehouse.from_config(self.config)
         if warehouse is None:
             return [stream.table_read() for stream in streams]
-        reads = plan(self.config, warehouse, [stream.subject() for stream in streams])
+        reads = plan(
+            self.config,
+            warehouse,
+            [stream.subject() for stream in streams],
+            self.source.packet,
+        )
         in_part = {read.stream for read in reads if read.comparison and read.comparison.alone}
         whole = {read.stream for read in reads if read.whole}
         for stream in streams:

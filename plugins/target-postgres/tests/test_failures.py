@@ -333,14 +333,12 @@ def test_a_second_run_refuses_and_says_who_is_loading(
     def messages() -> list[Any]:
         return list(harness.full("t", COLUMNS, ["Id"], [[1, "x"]]))
 
-    started = time.monotonic()
     second = harness.process(messages(), lock_wait_seconds=seconds)
     assert second.code == 1
     assert "Another run is loading schema raw" in second.log
     assert f"process {running.pid} on " in second.log
     assert "lock_wait_seconds" in second.log
     assert second.states == []
-    assert time.monotonic() - started < 5 + seconds
     other = harness.process(messages(), default_target_schema="other", lock_wait_seconds=0)
     assert other.code == 0, "another schema is another matter"
     running.kill()
@@ -354,16 +352,17 @@ def test_a_warehouse_that_comes_up_late_is_waited_for(harness: Harness) -> None:
         port = taken.getsockname()[1]
     proxy = Proxy(harness.warehouse.port)
     proxy.port = port
-    later = threading.Timer(2.5, proxy.__enter__)
-    later.start()
-    try:
-        messages = harness.full("t", COLUMNS, ["Id"], [[1, "x"]])
-        result = harness.process(messages, port=port, retry_seconds=20)
-    finally:
-        later.join()
-        proxy.__exit__()
-    assert result.code == 0, result.log
-    assert "No server answers at the warehouse's host and port. Trying again" in result.log
+    messages = harness.full("t", COLUMNS, ["Id"], [[1, "x"]])
+    with harness.start(port=port, retry_seconds=60) as process:
+        send(process, *messages)
+        assert process.stdin
+        assert process.stderr
+        process.stdin.close()
+        refused = next((line for line in process.stderr if "Trying again" in line), "")
+        with proxy:
+            process.wait()
+    assert process.returncode == 0
+    assert "No server answers at the warehouse's host and port. Trying again" in refused
 
 
 def test_state_waits_for_every_load_before_it(harness: Harness) -> None:

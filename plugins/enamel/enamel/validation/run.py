@@ -113,7 +113,9 @@ def _compare(
         return full or compares_content(subject, CHEAP_BYTES)
 
     async def run() -> list[Checked]:
-        return [it async for it in check(dict(tap.config), place, subjects, content)]
+        return [
+            it async for it in check(dict(tap.config), place, subjects, content, tap.source.packet)
+        ]
 
     trouble = "the source has other columns, types or key than the catalog"
     return [*asyncio.run(run()), *(Checked(name, trouble=trouble) for name in sorted(stopped))]

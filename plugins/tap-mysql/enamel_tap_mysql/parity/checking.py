@@ -64,6 +64,7 @@ async def check(
     warehouse: "Warehouse",
     subjects: Sequence[Subject],
     content: Callable[[Subject], bool],
+    packet: int,
 ) -> AsyncIterator[Checked]:
     """Compare each table, the small ones first and together.
 
@@ -72,6 +73,7 @@ async def check(
         warehouse: Where raw is.
         subjects: The tables.
         content: Whether a table's whole rows are compared.
+        packet: How many bytes a statement to the source may have.
     """
     ours = await warehouse.connect()
     theirs = await client.connect_streaming(config)
@@ -95,7 +97,8 @@ async def check(
                 (small if first else large).append(subject)
         by_name = {subject.read.stream: subject for subject in small}
         candidates = [Candidate(sides[name], it.data_bytes) for name, it in by_name.items()]
-        for bundle in bundles(candidates):
+        large += [it for it in small if not _fits(sides[it.read.stream], packet)]
+        for bundle in bundles(candidates, packet):
             started = time.monotonic()
             try:
                 with client.readable_errors(config, bundle[0].name):
@@ -116,6 +119,10 @@ async def check(
     finally:
         theirs.close()
         await ours.close()
+
+
+def _fits(sides: Sides, packet: int) -> bool:
+    return any(bundles([Candidate(sides, 0)], packet))
 
 
 def _why_not(subject: Subject, raw: "RawTable") -> str:

@@ -70,13 +70,19 @@ def compares_content(subject: Subject, cheap_bytes: int = SMALL_BYTES) -> bool:
 
 
 def plan(
-    config: Mapping[str, Any], warehouse: Warehouse, subjects: Sequence[Subject]
+    config: Mapping[str, Any], warehouse: Warehouse, subjects: Sequence[Subject], packet: int
 ) -> "list[TableRead]":
     """Return what is left to read, and how, after the small tables were compared.
 
     A table that is equal is not read at all, and its bookmark stays where it is.
+
+    Args:
+        config: The tap's settings.
+        warehouse: Where raw is.
+        subjects: The tables.
+        packet: How many bytes a statement to the source may have.
     """
-    return asyncio.run(_plan(config, warehouse, subjects))
+    return asyncio.run(_plan(config, warehouse, subjects, packet))
 
 
 def sides_of(subject: Subject, schema: str, raw: RawTable | None, *, content: bool) -> Sides | None:
@@ -97,7 +103,7 @@ def sides_of(subject: Subject, schema: str, raw: RawTable | None, *, content: bo
 
 
 async def _plan(
-    config: Mapping[str, Any], warehouse: Warehouse, subjects: Sequence[Subject]
+    config: Mapping[str, Any], warehouse: Warehouse, subjects: Sequence[Subject], packet: int
 ) -> "list[TableRead]":
     every_row = config.get("parity_content") == "all"
     repair = bool(config.get("parity_repair"))
@@ -126,6 +132,7 @@ async def _plan(
                 if subject.read.stream in sides
                 and (subject.data_bytes <= SMALL_BYTES or not subject.key)
             ],
+            packet,
         )
     finally:
         await connection.close()
@@ -162,13 +169,13 @@ def _whole(read: "TableRead", *, keep_bookmark: bool) -> "TableRead":
 
 
 async def _screen(
-    config: Mapping[str, Any], warehouse: Any, candidates: Iterable[Candidate]
+    config: Mapping[str, Any], warehouse: Any, candidates: Iterable[Candidate], packet: int
 ) -> Screened:
     """Compare small tables; those of a query that fails are left to be read, and to say why."""
     screened: Screened = {}
     source = None
     try:
-        for bundle in bundles(candidates):
+        for bundle in bundles(candidates, packet):
             if source is None:
                 source = await client.connect_streaming(config)
             try:

@@ -9,6 +9,8 @@ MOST_TABLES = 60
 MOST_BYTES = 32_000_000
 SMALL_BYTES = 4_000_000
 """A table of more is compared by ranges."""
+_BETWEEN = 20
+"""UNION ALL, and a bucket's number of two digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,26 @@ Screened = dict[str, tuple[Totals, Totals]]
 """By table what the source and raw are."""
 
 
-def bundles(candidates: Iterable[Candidate]) -> Iterator[list[Sides]]:
-    """Gather tables that one query answers for."""
+def bundles(candidates: Iterable[Candidate], packet: int) -> Iterator[list[Sides]]:
+    """Gather tables that one query answers for; one whose own is too long is left out.
+
+    Args:
+        candidates: The tables.
+        packet: How many bytes a statement may have.
+    """
     bundle: list[Sides] = []
-    size = 0
+    size = length = 0
     for candidate in candidates:
-        if bundle and (len(bundle) == MOST_TABLES or size + candidate.data_bytes > MOST_BYTES):
+        own = len(candidate.sides.total(0).source.encode()) + _BETWEEN
+        if own >= packet:
+            continue
+        full = len(bundle) == MOST_TABLES or length + own >= packet
+        if bundle and (full or size + candidate.data_bytes > MOST_BYTES):
             yield bundle
-            bundle, size = [], 0
+            bundle, size, length = [], 0, 0
         bundle.append(candidate.sides)
         size += candidate.data_bytes
+        length += own
     if bundle:
         yield bundle
 
