@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -38,7 +39,7 @@ class Index:
     prefixed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table or view.
 
@@ -88,9 +89,13 @@ class Table:
         ]
         return min(candidates, key=len, default=())
 
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
     def column(self, name: str) -> Column | None:
         """Return the column of that exact name."""
-        return next((column for column in self.columns if column.name == name), None)
+        return self._by_name.get(name)
 
     def is_indexed(self, column: str) -> bool:
         """Whether an index begins with the column, so that a range of it is found quickly."""

@@ -17,6 +17,9 @@ def main() -> None:
     """Run the program."""
     signal.signal(signal.SIGINT, _end)
     signal.signal(signal.SIGTERM, _end)
-    from enamel_tap_mysql import tap
+    from enamel_tap_mysql.deferred import without_joblib
+
+    with without_joblib():
+        from enamel_tap_mysql import tap
 
     tap.main()

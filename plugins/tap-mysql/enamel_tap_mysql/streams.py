@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +72,7 @@ class MySQLStream(Stream):
         """The source's table."""
         return str(self.entry.get("table_name") or self.name)
 
-    @property
+    @cached_property
     def columns(self) -> "list[Column]":
         """The selected columns as the source has them, in the catalog's order."""
         allowed = allowed_values(self.entry)
@@ -85,7 +86,7 @@ class MySQLStream(Stream):
         properties: dict[str, Any] = self.schema["properties"]
         return {name: part for name, part in properties.items() if self.mask[("properties", name)]}
 
-    @property
+    @cached_property
     def key(self) -> ReplicationKey | None:
         """The replication key, or None for a full table."""
         if self.replication_method != INCREMENTAL or not self.replication_key:
@@ -113,7 +114,7 @@ class MySQLStream(Stream):
         bookmark: Bookmark | None = state.get("replication_key_value")
         return bookmark
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """What distinguishes the columns that are read from those of another run."""
         columns = [(column.name, column.column_type, column.charset) for column in self.columns]
@@ -133,14 +134,19 @@ class MySQLStream(Stream):
 
     def table_read(self) -> TableRead:
         """Return what a BATCH run reads of this table."""
-        columns = self.columns
+        return self._table_read
+
+    @cached_property
+    def _table_read(self) -> TableRead:
+        # Asked for more than once, of hundreds of tables, before the first row is read.
+        row = csv_row(self.columns)
         return TableRead(
             self.name,
-            self._select(["1", csv_row(columns)]),
-            csv_header(column.name for column in columns),
+            self._select(["1", row]),
+            csv_header(column.name for column in self.columns),
             self.key,
             self.bookmark,
-            self._select(["1", csv_row(columns)], every_row=True),
+            self._select(["1", row], every_row=True),
             csv_header(self.primary_keys),
         )
 
