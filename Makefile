@@ -2,7 +2,7 @@
 UV = .enamel/bin/uv
 
 setup:
-	@python3 plugins/enamel/bootstrap.py >/dev/null && $(UV) sync --locked --quiet
+	@python3 plugins/enamel/bootstrap.py >/dev/null && $(UV) sync --locked --quiet --compile-bytecode
 
 demo: setup
 	@$(UV) run --no-sync enamel demo
