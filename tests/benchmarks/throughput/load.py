@@ -36,23 +36,30 @@ def load(servers: Servers, rows: int, rounds: int, names: Sequence[str]) -> dict
             size = int(rows * way.sample)
             place = _place(servers, way, number)
             place = replace(place, source=sources[size])
-            meter = one(way, place, size)
+            meter = one(servers, way, place, size)
             shutil.rmtree(place.folder)
             drop(servers, place.warehouse.database)
-            it = found.setdefault(way.tool.name, {"rows": size, "seconds": [], "load": []})
+            empty = {"rows": size, "seconds": [], "load": [], "cpu": []}
+            it = found.setdefault(way.tool.name, empty)
             it["seconds"].append(round(meter.seconds, 2))
             it["load"].append(round(meter.load, 1))
-            print(f"{way.tool.name}: {size:,} rows, {meter.seconds:.1f} s, load {meter.load:.1f}")
+            it["cpu"].append({name: round(spent, 2) for name, spent in meter.cpu.items()})
+            shares = ", ".join(f"{name} {spent:.1f}" for name, spent in meter.cpu.items())
+            print(
+                f"{way.tool.name}: {size:,} rows, {meter.seconds:.1f} s, load {meter.load:.1f}, "
+                f"processor {sum(meter.cpu.values()):.1f} s ({shares})",
+                flush=True,
+            )
     return found
 
 
-def one(way: Way, place: Place, rows: int, *, closely: bool = False) -> Meter:
+def one(servers: Servers, way: Way, place: Place, rows: int, *, closely: bool = False) -> Meter:
     """Run one way once; what it did not load whole is a failure of the benchmark."""
     tables = list(shapes.SHARES)
     code, said = way.prepare(place)
     if not code:
         _settle(place)
-        with measured(spool_of(), closely=closely) as meter:
+        with measured(servers, spool_of(), closely=closely) as meter:
             code, said = way.tool.run(place, tables)
     if code:
         raise SystemExit(f"{way.tool.name}: exit code {code}\n{said[-4000:]}")

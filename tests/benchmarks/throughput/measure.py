@@ -2,6 +2,7 @@
 
 import os
 import platform
+import resource
 import threading
 import time
 from collections import defaultdict
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
+from enamel.sandbox import Servers, status
 
 PROGRAMS = {
     "enamel-tap-mysql": "tap",
@@ -33,21 +35,26 @@ class Meter:
     Attributes:
         seconds: How long it took.
         load: The machine's load average of one minute when it began.
+        cpu: Processor seconds by who spent them: programs, MariaDB, Postgres.
         memory: By program the highest resident memory in bytes.
         spool: The most bytes that lay in the spool at once.
     """
 
     seconds: float = 0
     load: float = 0
+    cpu: dict[str, float] = field(default_factory=dict)
     memory: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     spool: int = 0
 
 
 @contextmanager
-def measured(spool: Path | None = None, *, closely: bool = False) -> Iterator[Meter]:
+def measured(
+    servers: Servers, spool: Path | None = None, *, closely: bool = False
+) -> Iterator[Meter]:
     """Measure a block.
 
     Args:
+        servers: Whose processor time is measured beside that of our child processes.
         spool: The tap's spool folder.
         closely: Look at memory and spool, which takes a little time from the block itself.
     """
@@ -56,14 +63,31 @@ def measured(spool: Path | None = None, *, closely: bool = False) -> Iterator[Me
     watcher = threading.Thread(target=_watch, args=(meter, spool, end), daemon=True)
     if closely:
         watcher.start()
+    before = _cpu(servers)
     started = time.monotonic()
     try:
         yield meter
     finally:
         meter.seconds = time.monotonic() - started
+        meter.cpu = {name: spent - before[name] for name, spent in _cpu(servers).items()}
         end.set()
         if closely:
             watcher.join()
+
+
+def _cpu(servers: Servers) -> dict[str, float]:
+    """Return the processor seconds spent so far; what has ended counts through its parent."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = {"programs": used.ru_utime + used.ru_stime}
+    for server in status(servers.folder):
+        if server.pid is None:
+            continue
+        root = psutil.Process(server.pid)
+        spent[server.engine] = sum(root.cpu_times()[:4])
+        for process in root.children():
+            with suppress(psutil.Error):
+                spent[server.engine] += sum(process.cpu_times()[:2])
+    return spent
 
 
 def _watch(meter: Meter, spool: Path | None, end: threading.Event) -> None:
