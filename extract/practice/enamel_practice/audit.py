@@ -1,7 +1,7 @@
 """The audit trail, and the staff's hours."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from enamel_practice.book import is_holiday
 from enamel_practice.claims import Billing
@@ -21,14 +21,21 @@ CLAIM_SEND, PATIENT_CREATE, LOG_ON, PLAN_EDIT = 104, 106, 83, 38
 def log(
     world: World, kind: int, at: datetime, user: int, patient: int, text: str, key: int = 0
 ) -> None:
-    """Add a line to the audit trail, and its hash; lines of more than a year ago are purged."""
-    if (world.config.today - at.date()).days > KEPT_DAYS:
+    """Add a line to the audit trail, and its hash.
+
+    Lines of more than a year ago are purged, unless the practice keeps full records.
+    """
+    if not _kept(world.config, at.date()):
         return
     number = world.rows.add(
         "securitylog", at, PermType=kind, UserNum=user, LogText=text, PatNum=patient,
         CompName=f"SYNTH-{user % 6 + 1}", FKey=key,
     )  # fmt: skip
     world.rows.add("securityloghash", at, SecurityLogNum=number)
+
+
+def _kept(config: PracticeConfig, day: date) -> bool:
+    return config.full_records or (config.today - day).days <= KEPT_DAYS
 
 
 def write_audit(world: World, family: Family, billings: Sequence[Billing]) -> None:
@@ -81,8 +88,7 @@ def write_hours(rows: Rows, staff: Staff, config: PracticeConfig) -> None:
                          SecuUserNumEntry=manager)  # fmt: skip
         for login in staff.logins:
             gone = login.provider and login.provider == staff.former.num
-            recent = (config.today - day).days <= KEPT_DAYS
-            if recent and not gone and dice.chance(0.85):
+            if _kept(config, day) and not gone and dice.chance(0.85):
                 number = rows.add(
                     "securitylog", morning + timedelta(seconds=login.num * 41), PermType=LOG_ON,
                     UserNum=login.num, LogText="Logged on.", CompName=f"SYNTH-{login.num % 6 + 1}",

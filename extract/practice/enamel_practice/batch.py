@@ -61,9 +61,16 @@ def _column(
 ) -> Sequence[str]:
     """Encode one column; columns of one plain type, nearly all, take a short way."""
     kinds = set(map(type, values))
-    if one is _one:
+    if one is _one and len(kinds) == 1:
         if kinds == {int}:
             return list(map(str, values))
+        if kinds == {date}:
+            return list(map(date.isoformat, values))
+        if kinds == {float} and all(map(math.isfinite, values)):
+            return list(map(float.__repr__, values))
+        # 0.0 and -0.0 are alike, but not the same text.
+        if (values[0] or kinds != {float}) and values.count(values[0]) == len(values):
+            return [_tried(table, name, values[0])] * len(values)
         if kinds == {str}:
             joined = "".join(values)
             if not any(mark in joined for mark in _SPECIAL):
@@ -72,10 +79,21 @@ def _column(
     try:
         return list(map(one, values))
     except (TypeError, ValueError) as error:
-        raise PracticeError(
-            f"A value for {table}.{name} cannot be stored: {error}.",
-            "Give a plain number, text, date, time or bytes.",
-        ) from error
+        raise _refused(table, name, error) from error
+
+
+def _tried(table: str, name: str, value: Any) -> str:
+    try:
+        return _one(value)
+    except (TypeError, ValueError) as error:
+        raise _refused(table, name, error) from error
+
+
+def _refused(table: str, name: str, error: Exception) -> PracticeError:
+    return PracticeError(
+        f"A value for {table}.{name} cannot be stored: {error}.",
+        "Give a plain number, text, date, time or bytes.",
+    )
 
 
 def _one(value: Any) -> str:

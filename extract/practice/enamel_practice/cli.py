@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from enamel_practice.config import TODAY, PracticeConfig
+from enamel_practice.config import NEWEST, TODAY, PracticeConfig
 from enamel_practice.truth.cli import SidecarOption, folder_of, truth
 
 _TODAY = datetime(TODAY.year, TODAY.month, TODAY.day)
@@ -22,6 +22,31 @@ app.command()(truth)
 
 
 @app.command()
+def upgrade(
+    to: Annotated[str, typer.Option(help="A later release, as 24.3.")] = NEWEST,
+) -> None:
+    """Bring the practice in ENAMEL_SOURCE_* to a later release's tables, as its program would.
+
+    A database without the synthetic mark is refused.
+    """
+    from enamel.errors import EnamelError
+    from enamel.settings import source
+
+    from enamel_practice.errors import PracticeError
+    from enamel_practice.releases import full_version
+    from enamel_practice.upgrade import upgrade
+
+    settings = source()
+    try:
+        done = upgrade(settings, full_version(to))
+    except PracticeError as error:
+        raise EnamelError(error.reason, error.instruction, exit_code=error.exit_code) from error
+    typer.echo(
+        f"{settings.database}: from {done.before} to {done.after}, {done.statements} changes."
+    )
+
+
+@app.command()
 def generate(
     patients: Annotated[int, typer.Option(help="Rows of the patient table.")] = 5_000,
     seed: Annotated[int, typer.Option(help="Same seed, same rows.")] = 1,
@@ -33,6 +58,9 @@ def generate(
     write_off_policy: Annotated[
         int, typer.Option(help="Preference ReportsPPOwriteoffDefaultToProcDate.")
     ] = 1,
+    open_dental_version: Annotated[
+        str, typer.Option(help="Release whose tables it has: 21.1 or 24.3.")
+    ] = NEWEST,
     if_changed: Annotated[
         bool, typer.Option("--if-changed", help="Do nothing where this very practice is already.")
     ] = False,
@@ -55,6 +83,7 @@ def generate(
 
     from enamel_practice.errors import PracticeError
     from enamel_practice.fill import fill, holds
+    from enamel_practice.releases import full_version
 
     settings = source()
     try:
@@ -66,6 +95,7 @@ def generate(
             pay_plans_version=pay_plans_version,
             write_off_policy=write_off_policy,
             clinics=clinics,
+            open_dental=full_version(open_dental_version),
             coin_flip=coin_flip,
         )
         if if_changed and holds(settings, config):

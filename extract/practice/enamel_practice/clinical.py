@@ -153,19 +153,24 @@ def _gums(world: World, member: Member, visit: Visit) -> None:
     dice, rows, at = member.family.dice, world.rows, visit.edited - timedelta(minutes=10)
     exam = rows.add("perioexam", at, PatNum=member.number, ExamDate=at.date(),
                     ProvNum=visit.hygienist, Note="")  # fmt: skip
-    table = DEEP if member.gum_patient else DEPTHS
     for tooth in range(1, 33):
         if tooth in WISDOM and dice.chance(0.7):
             rows.add("periomeasure", at, PerioExamNum=exam, SequenceType=SKIPPED, IntTooth=tooth,
                      ToothValue=1, MBvalue=-1, Bvalue=-1, DBvalue=-1, MLvalue=-1, Lvalue=-1,
                      DLvalue=-1)  # fmt: skip
             continue
-        depths = [dice.weighted(table) for _ in range(6)]
+        depths = gum_depths(dice, member)
         _sites(world, exam, at, PROBING, tooth, depths)
         if max(depths) > 3:
             _sites(world, exam, at, BLEEDING, tooth, [int(it > 3) for it in depths])
         if max(depths) > 5:
             _sites(world, exam, at, RECESSION, tooth, [max(0, it - 5) for it in depths])
+
+
+def gum_depths(dice: Dice, member: Member) -> list[int]:
+    """Return the depths at a tooth's six sites."""
+    table = DEEP if member.gum_patient else DEPTHS
+    return [dice.weighted(table) for _ in range(6)]
 
 
 def _sites(world: World, exam: int, at: datetime, kind: int, tooth: int, values: list[int]) -> None:

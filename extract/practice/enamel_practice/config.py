@@ -9,6 +9,7 @@ TODAY = date(2026, 7, 15)
 OPENING = time(7)
 KEYS_PER_TEAM = 1_000_000
 """Every table's keys of team t begin after t such strides."""
+NEWEST = "24.3.10.0"
 _TRAP_STRIDE = 9
 """The stride that holds the keys of the trap ledger; no team takes it."""
 
@@ -27,6 +28,9 @@ class PracticeConfig:
         coin_flip: Let patients decide by coins: one probability per target, whoever it is.
         clinics: How many clinics; 0 is a practice that does not use them.
         team_size: Patients of a full team; a larger practice has more teams.
+        open_dental: The release of Open Dental whose tables the practice has.
+        full_records: Log lines, gum measures, form fields and notes in full, for all years;
+            without, a sample of them.
     """
 
     patients: int = 5_000
@@ -38,6 +42,8 @@ class PracticeConfig:
     coin_flip: bool = False
     clinics: int = 3
     team_size: int = 2_500
+    full_records: bool = False
+    open_dental: str = NEWEST
 
     def __post_init__(self) -> None:
         """Refuse what no practice could be."""

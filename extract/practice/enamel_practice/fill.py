@@ -19,7 +19,8 @@ from enamel_practice.generate import behaviour_of, closing, opening
 from enamel_practice.load import bulk_load
 from enamel_practice.parallel import Task, load_teams, processors
 from enamel_practice.progress import Progress, progress_for
-from enamel_practice.schema import load_schema, source_folder
+from enamel_practice.releases import load_release
+from enamel_practice.schema import Schema, source_folder
 from enamel_practice.sidecar import join
 from enamel_practice.tables import create_tables, key_statement
 from enamel_practice.truth.facts import FACTS, Facts, begin
@@ -75,15 +76,17 @@ def fill(
     # Several teams load into the same tables: the large ones get their keys when all is in.
     unkeyed = frozenset(BULK if config.teams > 1 else ())
     with connect(settings) as connection:
-        created = create_tables(connection, unkeyed=unkeyed)
+        created = create_tables(
+            connection, schema=load_release(config.open_dental), unkeyed=unkeyed
+        )
     task = Task(settings, config, sidecar, keeps_keys=config.teams > 1)
     told = progress_for(config.patients * ROWS_PER_PATIENT + FIXED_ROWS, wanted=progress)
     workers = workers or processors()
     with begin(sidecar / FACTS) if sidecar else nullcontext(Facts()) as facts, told:
         rows = _load_shared(task, opening(config, facts), told)
         rows.update(load_teams(task, workers, told))
-        rows.update(_load_shared(task, closing(facts), told))
-        add_keys(settings, unkeyed, workers, told)
+        rows.update(_load_shared(task, closing(config, facts), told))
+        add_keys(settings, load_release(config.open_dental), unkeyed, workers, told)
     if sidecar is not None:
         join([part for team in range(config.teams) if (part := task.part(team))], sidecar)
     if sidecar is not None:
@@ -106,10 +109,13 @@ def _load_shared(task: Task, batches: Iterable[Batch], progress: Progress) -> Co
 
 
 def add_keys(
-    settings: ConnectionSettings, tables: Iterable[str], workers: int, progress: Progress
+    settings: ConnectionSettings,
+    schema: Schema,
+    tables: Iterable[str],
+    workers: int,
+    progress: Progress,
 ) -> None:
     """Add the secondary keys of tables that were filled without them, several at a time."""
-    schema = load_schema()
 
     def add(table: str) -> None:
         if statement := key_statement(schema.tables[table]):

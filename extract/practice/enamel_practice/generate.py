@@ -21,6 +21,8 @@ from enamel_practice.people import insure, make_family, write_members
 from enamel_practice.plans import make_plans, plan_choice, write_carriers, write_plans
 from enamel_practice.plans_of_care import write_treatment
 from enamel_practice.recalls import write_recalls
+from enamel_practice.records import write_records
+from enamel_practice.releases import fit, load_release
 from enamel_practice.rows import Rows
 from enamel_practice.settings import write_preferences, write_settings
 from enamel_practice.sidecar import Sidecar
@@ -44,13 +46,13 @@ def generate(config: PracticeConfig, facts: Facts | None = None) -> Iterator[Bat
     yield from opening(config, facts)
     for team in range(config.teams):
         yield from team_batches(config, team, facts)
-    yield from closing(facts)
+    yield from closing(config, facts)
 
 
 def opening(config: PracticeConfig, facts: Facts | None = None) -> Iterator[Batch]:
     """Yield what must be in place first: the synthetic mark and the other settings."""
     (facts or Facts()).tell(practice_fact(config))
-    rows = Rows()
+    rows = Rows(release=config.open_dental)
     write_preferences(rows, config)
     yield from rows.drain(1)
 
@@ -64,7 +66,7 @@ def team_batches(config: PracticeConfig, team: int, facts: Facts | None = None) 
     practice begins with the same teams and families.
     """
     facts = facts or Facts()
-    rows = Rows(keys_before(team), has_clinics=config.clinics > 0)
+    rows = Rows(keys_before(team), has_clinics=config.clinics > 0, release=config.open_dental)
     staff, plans = hire(config, team), make_plans(config, team)
     behaviour, sidecar = behaviour_of(config), Sidecar()
     world = World(
@@ -93,9 +95,10 @@ def team_batches(config: PracticeConfig, team: int, facts: Facts | None = None) 
     yield from sidecar.drain()
 
 
-def closing(facts: Facts | None = None) -> Iterator[Batch]:
+def closing(config: PracticeConfig, facts: Facts | None = None) -> Iterator[Batch]:
     """Yield the trap ledger, whose keys no team uses."""
-    yield from trap_batches(CODE_NUMS)
+    schema = load_release(config.open_dental)
+    yield from (fit(batch, schema) for batch in trap_batches(CODE_NUMS))
     tell_traps(facts or Facts())
 
 
@@ -135,6 +138,8 @@ def simulate(world: World, family: Family, checks: Checks, deposits: Deposits, p
     write_clinical(world, family)
     write_contacts(world, family)
     write_audit(world, family, billings)
+    if world.config.full_records:
+        write_records(world, family)
     write_diary(world, family)
     buckets = age(account.cashier.entries, world.config.today, world.config.pay_plans_version)
     expected = sum(

@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from enamel_practice.batch import Batch
-from enamel_practice.config import KEYS_PER_TEAM
+from enamel_practice.config import KEYS_PER_TEAM, NEWEST
 from enamel_practice.errors import PracticeError
-from enamel_practice.schema import load_schema, load_sensitive, load_tracking
+from enamel_practice.releases import known_columns, load_release
+from enamel_practice.schema import Tracking, load_sensitive, load_tracking
 
 BATCH_ROWS = 5_000
 CANARY = "SECRET"
@@ -31,6 +32,7 @@ class _Shape:
     edits: int
     canaries: tuple[tuple[str, int], ...]
     clinic: int
+    kept: tuple[int, ...]
 
 
 class Rows:
@@ -39,13 +41,18 @@ class Rows:
     Args:
         keys_before: Every table's keys begin after this number.
         has_clinics: Where the office does not use clinics, every `ClinicNum` is stored as 0.
+        release: The release the rows are for; tables and columns that it does not have are left
+            out, but those that no release has are an error.
     """
 
-    def __init__(self, keys_before: int = 0, *, has_clinics: bool = True) -> None:
+    def __init__(
+        self, keys_before: int = 0, *, has_clinics: bool = True, release: str = NEWEST
+    ) -> None:
         """Start empty."""
         self.keys_before = keys_before
         self._has_clinics = has_clinics
-        self._tables = load_schema().tables
+        self._tables = load_release(release).tables
+        self._known = known_columns()
         self._tracking = load_tracking()
         self._sensitive = load_sensitive()
         self._shapes: dict[tuple[str, ...], _Shape] = {}
@@ -74,12 +81,16 @@ class Rows:
         name = (table, *values)
         shape = self._shapes.get(name)
         if shape is None:
+            if table not in self._tables and table in self._known:
+                return self.key(table)
             shape = self._shapes[name] = self._shape(table, tuple(values))
             self._held[name] = []
         number = 0
         row = list(values.values())
         if shape.clinic >= 0:
             row[shape.clinic] = 0
+        if shape.kept:
+            row = [row[place] for place in shape.kept]
         if shape.keyed:
             number = self.key(table)
             row.append(number)
@@ -102,9 +113,19 @@ class Rows:
                 self._held[name] = []
 
     def _shape(self, table: str, named: tuple[str, ...]) -> _Shape:
-        facts, tracking = self._tables[table], self._tracking[table]
+        facts, tracking = self._tables[table], self._tracking.get(table, Tracking("none"))
+        if unknown := set(named) - self._known[table]:
+            raise KeyError(f"{table}.{min(unknown)}")
         key = facts.key[0]
-        made = [it for it in (*tracking.created, *tracking.stamped) if it not in named]
+        clinic = -1 if self._has_clinics or "ClinicNum" not in named else named.index("ClinicNum")
+        kept = tuple(place for place, name in enumerate(named) if name in facts.by_name)
+        kept = () if len(kept) == len(named) else kept
+        named = tuple(named[place] for place in kept) or named
+        made = [
+            it
+            for it in (*tracking.created, *tracking.stamped)
+            if it not in named and it in facts.by_name
+        ]
         dates = tuple(it for it in made if facts.column(it).base_type == "date")
         edits = tuple(
             it.name
@@ -116,7 +137,10 @@ class Rows:
         secrets = [
             facts.column(name)
             for name, kind in self._sensitive.get(table, {}).items()
-            if kind == "secret" and name not in named and facts.column(name).base_type in _TEXTS
+            if kind == "secret"
+            and name not in named
+            and name in facts.by_name
+            and facts.column(name).base_type in _TEXTS
         ]
         return _Shape(
             columns=(
@@ -131,9 +155,8 @@ class Rows:
             dates=len(dates),
             moments=len(moments),
             edits=len(edits),
-            clinic=-1
-            if self._has_clinics or "ClinicNum" not in named
-            else named.index("ClinicNum"),
+            clinic=clinic,
+            kept=kept,
             canaries=tuple((f"{CANARY}-{table}-{it.name}", _width(it.type)) for it in secrets),
         )
 

@@ -149,12 +149,12 @@ def load_enums(folder: Path | None = None) -> dict[str, EnumList]:
 
 def load_sensitive(folder: Path | None = None) -> dict[str, dict[str, str]]:
     """Return `sensitive.yml` as table -> column -> class; a fresh copy."""
-    return dict(_read((folder or source_folder()) / "sensitive.yml")["tables"])
+    return dict(read_facts((folder or source_folder()) / "sensitive.yml")["tables"])
 
 
 def load_tracking(folder: Path | None = None) -> dict[str, Tracking]:
     """Return `tracking.yml` by table; a fresh copy."""
-    rows = _read((folder or source_folder()) / "tracking.yml")["tables"]
+    rows = read_facts((folder or source_folder()) / "tracking.yml")["tables"]
     return {table: _tracking(row) for table, row in rows.items()}
 
 
@@ -166,15 +166,15 @@ def label_of(name: str) -> str:
 
 @cache
 def _schema(folder: Path) -> Schema:
-    data = _read(folder / "schema.yml")
+    data = read_facts(folder / "schema.yml")
     return Schema(
-        str(data["version"]), {name: _table(name, it) for name, it in data["tables"].items()}
+        str(data["version"]), {name: make_table(name, it) for name, it in data["tables"].items()}
     )
 
 
 @cache
 def _enums(folder: Path) -> dict[str, EnumList]:
-    lists = _read(folder / "enums.yml")["enums"]
+    lists = read_facts(folder / "enums.yml")["enums"]
     return {
         name: EnumList(name, tuple(_member(code, it) for code, it in codes.items()))
         for name, codes in lists.items()
@@ -186,17 +186,19 @@ def _member(code: int | str, it: str | list[str]) -> Member:
     return Member(code, name, label)
 
 
-def _table(name: str, it: dict[str, Any]) -> Table:
+def make_table(name: str, it: dict[str, Any]) -> Table:
+    """Return a table from its facts as the data files tell them."""
     return Table(
         name=name,
         key=tuple(it["key"]),
-        columns=tuple(_column(column, facts) for column, facts in it["columns"].items()),
+        columns=tuple(make_column(column, facts) for column, facts in it["columns"].items()),
         indexes={index: tuple(parts) for index, parts in it.get("indexes", {}).items()},
         origin=it.get("origin"),
     )
 
 
-def _column(name: str, facts: str | dict[str, Any]) -> Column:
+def make_column(name: str, facts: str | dict[str, Any]) -> Column:
+    """Return a column from its facts as the data files tell them."""
     if isinstance(facts, str):
         return Column(name, facts)
     return Column(
@@ -219,7 +221,12 @@ def _tracking(row: dict[str, Any]) -> Tracking:
     return Tracking(**{**row, **lists})
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_facts(path: Path) -> dict[str, Any]:
+    """Return a data file.
+
+    Raises:
+        PracticeError: It is missing.
+    """
     try:
         with path.open(encoding="utf-8") as file:
             data: dict[str, Any] = yaml.load(file, Loader=yaml.CSafeLoader)

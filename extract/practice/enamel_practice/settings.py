@@ -12,7 +12,6 @@ from enamel_practice.staff import set_up
 from enamel_practice.tables import MARK
 
 TOPIC = 4
-VERSION = "24.3.10.0"
 
 
 def pack_interval(years: int = 0, months: int = 0, weeks: int = 0, days: int = 0) -> int:
@@ -63,8 +62,8 @@ def preferences(config: PracticeConfig) -> dict[str, str]:
         "PracticeTitle": "Synthetic Dental (no real patient)",
         "PracticePhone": "5555550100",
         "PracticeAddress": "1 Sample Street",
-        "DataBaseVersion": VERSION,
-        "ProgramVersion": VERSION,
+        "DataBaseVersion": config.open_dental,
+        "ProgramVersion": config.open_dental,
         "EasyNoClinics": str(int(not config.clinics)),
         "PracticeDefaultProv": "1",
         "RandomPrimaryKeys": "0",

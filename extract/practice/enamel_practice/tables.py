@@ -1,5 +1,6 @@
 """Create the source's tables in a database that is ours to fill."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from enamel_practice.errors import PracticeError
@@ -28,15 +29,24 @@ def create_statements(
     if engine not in ENGINES:
         raise PracticeError(f"Engine {engine!r} is unknown.", f"Use one of {', '.join(ENGINES)}.")
     tables = (schema or load_schema()).tables.values()
-    bodies = [(table.name, _table_body(table, keyed=table.name not in unkeyed)) for table in tables]
-    bodies += [(wiki.table, _wiki_body(wiki)) for wiki in WIKI_LISTS]
+    statements = [create_statement(it, engine, keyed=it.name not in unkeyed) for it in tables]
+    return statements + [_create(wiki.table, _wiki_body(wiki), engine) for wiki in WIKI_LISTS]
+
+
+def create_statement(table: Table, engine: str = "InnoDB", *, keyed: bool = True) -> str:
+    """Return the statement that creates one table."""
+    return _create(table.name, _table_body(table, keyed=keyed), engine)
+
+
+def _create(name: str, body: str, engine: str) -> str:
     tail = f"ENGINE={engine} DEFAULT CHARSET={CHARSET} COLLATE={COLLATION}"
-    return [f"CREATE TABLE {quote(name)} (\n  {body}\n) {tail}" for name, body in bodies]
+    return f"CREATE TABLE {quote(name)} (\n  {body}\n) {tail}"
 
 
 def create_tables(
     connection: "pymysql.Connection",
     engine: str = "InnoDB",
+    schema: Schema | None = None,
     unkeyed: frozenset[str] = frozenset(),
 ) -> int:
     """Drop what is there and create every table empty; return how many.
@@ -48,7 +58,7 @@ def create_tables(
     Raises:
         PracticeError: The database holds rows and no mark.
     """
-    statements = create_statements(engine, unkeyed=unkeyed)
+    statements = create_statements(engine, schema, unkeyed)
     with connection.cursor() as cursor:
         cursor.execute("SET SESSION sql_mode = '', foreign_key_checks = 0")
         drop_tables(cursor)
@@ -59,9 +69,7 @@ def create_tables(
 
 def drop_tables(cursor: "pymysql.cursors.Cursor") -> None:
     """Empty the database, if it is ours (see `create_tables`)."""
-    cursor.execute("SHOW FULL TABLES")
-    kinds: dict[str, str] = dict(cursor.fetchall())
-    tables = sorted(name for name, kind in kinds.items() if kind == "BASE TABLE")
+    tables = tables_of(cursor)
     if not is_marked(cursor, tables) and (filled := _first_filled(cursor, tables)):
         cursor.execute("SELECT DATABASE()")
         row = cursor.fetchone()
@@ -72,6 +80,13 @@ def drop_tables(cursor: "pymysql.cursors.Cursor") -> None:
         )
     if tables:
         cursor.execute(f"DROP TABLE {', '.join(map(quote, tables))}")
+
+
+def tables_of(cursor: "pymysql.cursors.Cursor") -> list[str]:
+    """Return the names of the database's tables, views left out."""
+    cursor.execute("SHOW FULL TABLES")
+    kinds: dict[str, str] = dict(cursor.fetchall())
+    return sorted(name for name, kind in kinds.items() if kind == "BASE TABLE")
 
 
 def is_marked(cursor: "pymysql.cursors.Cursor", tables: list[str]) -> bool:
@@ -98,24 +113,25 @@ def _first_filled(cursor: "pymysql.cursors.Cursor", tables: list[str]) -> str | 
 
 def key_statement(table: Table) -> str | None:
     """Return the statement that adds a table's secondary keys, if it has any."""
-    keys = ", ".join(f"ADD {key}" for key in _keys(table))
+    keys = ", ".join(f"ADD {key}" for key in key_lines(table.indexes))
     return f"ALTER TABLE {quote(table.name)} {keys}" if keys else None
 
 
 def _table_body(table: Table, *, keyed: bool) -> str:
-    lines = [_column_line(column) for column in table.columns]
+    lines = [column_line(column) for column in table.columns]
     lines.append(f"PRIMARY KEY ({', '.join(map(quote, table.key))})")
-    return ",\n  ".join(lines + (_keys(table) if keyed else []))
+    return ",\n  ".join(lines + (key_lines(table.indexes) if keyed else []))
 
 
-def _keys(table: Table) -> list[str]:
+def key_lines(indexes: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return secondary keys as CREATE TABLE and ALTER TABLE spell them."""
     return [
-        f"KEY {quote(name)} ({', '.join(map(_part, parts))})"
-        for name, parts in table.indexes.items()
+        f"KEY {quote(name)} ({', '.join(map(_part, parts))})" for name, parts in indexes.items()
     ]
 
 
-def _column_line(column: Column) -> str:
+def column_line(column: Column) -> str:
+    """Return a column as CREATE TABLE and ALTER TABLE spell it."""
     words = [quote(column.name), column.type, "NULL" if column.nullable else "NOT NULL"]
     if column.auto_increment:
         words.append("AUTO_INCREMENT")

@@ -6,6 +6,7 @@ from typing import Any
 from enamel_practice.model import Family, Visit, World
 from enamel_practice.truth.kinds import Step
 
+PLANNED = 6
 CREATED, CHANGED, MISSED, CANCELLED, DELETED = range(5)
 
 
@@ -29,6 +30,10 @@ def write_visits(world: World, family: Family) -> None:
             if not visit.deleted:
                 world.rows.add("appointment", visit.made, max(visit.made, visit.edited),
                                AptNum=visit.number, **_facts(visit))  # fmt: skip
+                if visit.status == PLANNED:
+                    # Releases that keep planned visits in a list of their own.
+                    world.rows.add("plannedappt", visit.made, PatNum=member.number,
+                                   AptNum=visit.number)  # fmt: skip
 
 
 def _facts(visit: Visit) -> dict[str, Any]:

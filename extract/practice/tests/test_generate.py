@@ -72,7 +72,7 @@ def test_teams_can_be_made_in_any_order_and_share_no_key() -> None:
     tables = load_schema().tables
     seen: dict[str, set[tuple[Any, ...]]] = {}
     # The tenth team steps over the keys of the trap ledger.
-    for batches in (team_batches(config, 9), team_batches(config, 0), closing()):
+    for batches in (team_batches(config, 9), team_batches(config, 0), closing(config)):
         for name, rows in gather(divert(batches, None)).items():
             keys = {tuple(row[part] for part in tables[name].key) for row in rows}
             assert len(keys) == len(rows), name

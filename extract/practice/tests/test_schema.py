@@ -1,7 +1,6 @@
 """The schema file says what MariaDB says once the tables are made of it."""
 
 import re
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from enamel_practice.connection import connect
 from enamel_practice.errors import PracticeError
 from enamel_practice.schema import (
     POLYMORPHIC,
-    Column,
     label_of,
     load_enums,
     load_schema,
@@ -20,39 +18,14 @@ from enamel_practice.schema import (
 )
 from enamel_practice.tables import MARK, create_statements, create_tables
 from enamel_practice.wikilists import WIKI_LISTS
+from server_says import said_by_schema, said_by_server
 
-COLUMNS = r"""
-select
-    table_name, column_name, column_type, is_nullable, column_default, extra, character_set_name
-from information_schema.columns
-where table_schema = database() and table_name not like 'wikilist\_%'
-order by table_name, ordinal_position
-"""
 ENGINES = """
 select engine, count(*)
 from information_schema.tables
 where table_schema = database()
 group by engine
 """
-KEYS = r"""
-select table_name, index_name, column_name, sub_part, non_unique
-from information_schema.statistics
-where table_schema = database() and table_name not like 'wikilist\_%'
-order by table_name, index_name, seq_in_index
-"""
-
-
-def as_server_says(column: Column) -> tuple[str, str, str, str | None, str]:
-    default = "NULL" if column.nullable else None
-    if column.default == "current_timestamp":
-        default = "current_timestamp()"
-    elif column.default is not None:
-        is_number = column.base_type.endswith("int") or column.base_type in ("double", "float")
-        default = column.default if is_number else f"'{column.default}'"
-    extra = "auto_increment" if column.auto_increment else ""
-    if column.on_update:
-        extra = "on update current_timestamp()"
-    return column.name, column.type, "YES" if column.nullable else "NO", default, extra
 
 
 def test_information_schema_equals_the_schema_file(source_database: Connection) -> None:
@@ -60,28 +33,7 @@ def test_information_schema_equals_the_schema_file(source_database: Connection) 
         assert create_tables(connection) == 432
         cursor.execute(ENGINES)
         assert cursor.fetchall() == (("InnoDB", 432),)
-        cursor.execute(COLUMNS)
-        columns = defaultdict(list)
-        for table, *facts, charset in cursor.fetchall():
-            columns[table].append(tuple(facts))
-            assert charset in (None, "utf8mb3"), table
-        cursor.execute(KEYS)
-        keys: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for table, index, column, length, non_unique in cursor.fetchall():
-            keys[table][index].append(f"{column}({length})" if length else column)
-            assert bool(non_unique) == (index != "PRIMARY")
-
-    tables = load_schema().tables
-    assert dict(columns) == {
-        name: [as_server_says(column) for column in table.columns] for name, table in tables.items()
-    }
-    assert {name: dict(it) for name, it in keys.items()} == {
-        name: {
-            "PRIMARY": list(table.key),
-            **{index: list(parts) for index, parts in table.indexes.items()},
-        }
-        for name, table in tables.items()
-    }
+        assert said_by_server(cursor) == said_by_schema(load_schema())
 
 
 def test_an_unknown_engine_is_refused() -> None:
