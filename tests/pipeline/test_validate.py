@@ -91,6 +91,20 @@ def test_what_cannot_be_compared_is_a_failure_and_says_why(pair: Pair, pipeline:
     assert troubles["pair"] == "raw has no such table"
     assert "column Id is text in raw and bigint in the catalog" in troubles["log"]
     assert troubles["note"] == ""
+    pair.in_source("alter table note modify Text date")
+    result = pipeline.run(
+        "enamel",
+        "validate",
+        "--catalog",
+        str(pipeline.catalog),
+        "--table",
+        "note",
+        "--format",
+        "json",
+        check=False,
+    )
+    assert result.returncode == 1
+    assert "Column Text" in result.stdout
     unknown = pipeline.run(
         *("enamel", "validate", "--catalog", str(pipeline.catalog), "--table", "nope"), check=False
     )

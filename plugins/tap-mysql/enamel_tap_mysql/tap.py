@@ -172,7 +172,7 @@ class TapMySQL(Tap):
         """Keep the raw catalog, and pass on only its selected streams: the rest costs start-up."""
         self._entries: list[dict[str, Any]] | None = None
         self._known: dict[str, list[str]] = {}
-        self._stopped: set[str] = set()
+        self._stopped: dict[str, TableError] = {}
         self._signal = 0
         if isinstance(catalog, dict) and "streams" in catalog:
             entries: Any = catalog["streams"]
@@ -255,7 +255,7 @@ class TapMySQL(Tap):
     def _stop(self, stream: MySQLStream, error: TableError) -> None:
         """Leave one table as it is, and say why; the run will end with a failure."""
         stream.give_up()
-        self._stopped.add(stream.name)
+        self._stopped[stream.name] = error
         self.notes.stopped(stream.name, error)
         self.logger.error("%s", error)
 
@@ -366,8 +366,8 @@ class TapMySQL(Tap):
         finally:
             spool.remove()
 
-    def subjects(self) -> "tuple[list[Subject], set[str]]":
-        """Return every table that fits the catalog, for a comparison; and those that do not."""
+    def subjects(self) -> "tuple[list[Subject], dict[str, TableError]]":
+        """Return every table that fits the catalog, for a comparison; and why others do not."""
         self._check()
         streams = [it for it in self.streams.values() if isinstance(it, MySQLStream)]
         return [stream.subject() for stream in streams if stream.selected], self._stopped

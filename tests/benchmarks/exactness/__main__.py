@@ -25,6 +25,7 @@ from .tools import TOOLS
 
 DATABASE = "exactness"
 PACKET = 256 * 1024**2
+SECONDS = 120
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 
@@ -78,7 +79,7 @@ def column(tool: Tool, source: Connection, server: Connection, programs: Path) -
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     try:
-        place = Place(source, server, work, programs)
+        place = Place(source, server, work, programs, seconds=SECONDS)
         together = tried(tool, place, CASES)
         return [
             found if found in (EXACT, STOPPED, WARNED) else tried(tool, place, [case])[0]

@@ -23,7 +23,7 @@ class Case:
         sql: What makes it.
         columns: Those that are looked at.
         rows: Their values as Postgres prints them, in any order.
-        kind: number, float, text, json, bytes, date, time.
+        kind: number, float, text, json, bytes, set, point, date, time.
         names_matter: Whether a column that is called otherwise is wrong.
         impossible: Postgres cannot hold it: the right answer names table and column and stops.
         incomplete: Postgres holds no more of it than `rows` say, and a warning names the column.
@@ -236,8 +236,8 @@ CASES = (
          r"""{"a": "b\"c", "n": [1, 1.50, null], "s": "😀"}""")]),
     one("enums", "`enum`", r"enum('a','b\"c','')", "text",
         [("'a'", "a"), ("'b\"c'", 'b"c'), ("''", "")]),
-    one("sets", "`set`", "set('x','y','z')", "text", [("'x,z'", "x,z"), ("''", "")]),
-    one("points", "`point`", "point", "bytes",
+    one("sets", "`set`", "set('x','y','z')", "set", [("'x,z'", "x,z"), ("''", "")]),
+    one("points", "`point`", "point", "point",
         [("point(1,2)", "000000000101000000000000000000f03f0000000000000040")]),
     one("uuids", "`uuid`", "uuid", "text", same("123e4567-e89b-12d3-a456-426655440000")),
     one("inets", "`inet6`", "inet6", "text", same("2001:db8::1")),

@@ -100,7 +100,8 @@ def _differences(connection: psycopg.Connection[Any], case: Case, found: tuple[s
     wanted, got = next(pairs)
     cells = zip(wanted, got, strict=True)
     one, other = next((one, other) for one, other in cells if one != other)
-    return f"wrong: {_show(one)} → {_show(other)}"
+    start = _first_difference(str(one), str(other))
+    return f"wrong: {_show(one, start)} → {_show(other, start)}"
 
 
 def _column(name: str, present: list[str], *, exactly: bool) -> str | None:
@@ -116,6 +117,14 @@ def _canonical(kind: str, postgres: str, text: str | None) -> Any:
     if text is None:
         return None
     with suppress(ValueError, InvalidOperation, OverflowError):
+        if kind == "number" and postgres == "bool":
+            return Decimal(text == "true")
+        if kind == "set" and postgres.startswith("_"):
+            return text.strip("{}")
+        if kind == "point" and postgres == "point":
+            east, north = text.strip("()").split(",")
+            # MariaDB's own bytes: no reference system, well-known binary.
+            return f"000000000101000000{pack('<dd', float(east), float(north)).hex()}"
         if kind == "number":
             return Decimal(int(text, 2)) if postgres in ("bit", "varbit") else Decimal(text)
         if kind == "float":
@@ -124,7 +133,7 @@ def _canonical(kind: str, postgres: str, text: str | None) -> Any:
             return unpack("f", pack("f", float(text)))[0]
         if kind == "json":
             return json.dumps(json.loads(text, parse_float=Decimal), sort_keys=True, default=str)
-        if kind == "bytes":
+        if kind in ("bytes", "point"):
             return text.removeprefix("\\x").lower()
         if kind == "date":
             plain = re.sub(r"(\+00(:00)?|Z)$", "", text.replace("T", " "))
@@ -144,8 +153,16 @@ def _sorted(rows: "Counter[tuple[Any, ...]]") -> Iterator[tuple[Any, ...]]:
     return iter(sorted(rows.elements(), key=repr))
 
 
-def _show(value: Any) -> str:
-    return "NULL" if value is None else f"`{_short(str(value))}`"
+def _first_difference(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+
+
+def _show(value: Any, start: int = 0) -> str:
+    """Show the beginning of a value, or what is around its first difference."""
+    if value is None:
+        return "NULL"
+    cut = max(0, start - _SHOWN // 2) if start > _SHOWN - 4 else 0
+    return f"`{'…' * bool(cut)}{_short(str(value)[cut:])}`"
 
 
 def _short(text: Any) -> str:
@@ -156,9 +173,10 @@ def _short(text: Any) -> str:
 
 def _last_words(said: str) -> str:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
+    lines = [line for line in lines if not line.startswith("(Background on this error")]
     found = [number for number, line in enumerate(lines) if _ERROR.search(line)]
     # Some say that there is an error, and on the next line which.
     line = " ".join(lines[found[-1] :][:3] if found else lines[-1:])
-    line = re.sub(r"\x1b\[[0-9;]*m|^\S*\d\d:\d\d:\d\d\S*\s*|\|", " ", line)
-    line = re.sub(r"/\S+/", "", line)
+    line = re.sub(r"\x1b\[[0-9;]*m|^\S*\d\d:\d\d:\d\d\S*\s*|^\d+:\d\d[AP]M \w+|\|", " ", line)
+    line = re.sub(r"(?<![:/\w])/\S+/", "", line)
     return re.sub(r"\s+", " ", line).replace("`", "'").strip()[:90]

@@ -117,8 +117,8 @@ def _compare(
             it async for it in check(dict(tap.config), place, subjects, content, tap.source.packet)
         ]
 
-    trouble = "the source has other columns, types or key than the catalog"
-    return [*asyncio.run(run()), *(Checked(name, trouble=trouble) for name in sorted(stopped))]
+    unfit = [Checked(name, trouble=str(error)) for name, error in stopped.items()]
+    return [*asyncio.run(run()), *unfit]
 
 
 def _repair(streams: Sequence[dict[str, Any]]) -> None:
