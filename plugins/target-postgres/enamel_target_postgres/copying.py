@@ -70,6 +70,8 @@ class Inline:
 
 
 BatchFile = Path | Inline
+_opened: set[Path] = set()
+"""Spool folders that could be opened."""
 
 
 def batch_file(url: str, where: str) -> BatchFile:
@@ -84,17 +86,20 @@ def batch_file(url: str, where: str) -> BatchFile:
             "(batch_config.storage.root: data:).",
         )
     path = Path(url2pathname(parts.path))
+    if path.parent in _opened:
+        return path  # a tap that fails takes its folder with it: no matter of disks
     try:
         path.parent.stat()
     except OSError as error:
         raise TargetError(
             f"{where}: the tap's spool folder {path.parent} cannot be opened here "
             f"({error.strerror}).",
-            "Let tap and target share a disk and an account, or set the tap's "
+            "If the tap has not failed, let both share a disk and an account, or set the tap's "
             "batch_config.storage.root to data: (TAP_MYSQL_BATCH_CONFIG), which sends the files "
             "within the messages.",
             fatal=True,
         ) from error
+    _opened.add(path.parent)
     return path
 
 
