@@ -39,14 +39,20 @@ def test_two_workers_read_two_tables_side_by_side_within_the_bound(
     assert spool() == LOCK
 
 
+def on_disk(spool: Path) -> int:
+    return sum(path.stat().st_size for path in spool.rglob("*.csv"))
+
+
 @pytest.mark.usefixtures("big")
 def test_a_slow_target_never_finds_more_than_the_bound_on_disk(
     discover: Any, tap_command: Any, tmp_path: Path
 ) -> None:
     command = tap_command(discover(), None, **SMALL_FILES)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as tap:
-        time.sleep(3)
-        size = sum(path.stat().st_size for path in (tmp_path / "spool").rglob("*.csv"))
+        size, before = 0, -1
+        while not size or size > before:
+            time.sleep(1)
+            size, before = on_disk(tmp_path / "spool"), size
         private = [path.stat().st_mode & 0o777 for path in (tmp_path / "spool").glob("tap-*")]
         tap.send_signal(signal.SIGTERM)
 
