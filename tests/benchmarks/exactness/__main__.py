@@ -1,6 +1,6 @@
 """Make the torture source, run every tool on it, and write RESULTS.md.
 
-With tools' names only those run; what others did is taken from RESULTS.md.
+With names of tools, of cases' tables, or of both only those run; the rest is taken from RESULTS.md.
 """
 
 import shutil
@@ -39,18 +39,23 @@ def main() -> None:
         servers = sandbox.start(folder, project=root)
         source = replace(servers.source, database=DATABASE)
         make(servers.source)
-        tools = [tool for tool in TOOLS if not sys.argv[1:] or tool.name in sys.argv[1:]]
+        asked = set(sys.argv[1:])
+        tools = [tool for tool in TOOLS if tool.name in asked] or TOOLS
+        cases = [case for case in CASES if case.table in asked] or CASES
         with ThreadPoolExecutor(len(tools)) as pool:
-            done = pool.map(lambda tool: column(tool, source, servers.warehouse, programs), tools)
+            done = pool.map(
+                lambda tool: column(tool, cases, source, servers.warehouse, programs), tools
+            )
             fresh = dict(zip([tool.name for tool in tools], done, strict=True))
     finally:
         sandbox.stop(folder, purge=True)
     took = time.monotonic() - started
     titles = [case.title for case in CASES]
-    before = read(RESULTS.read_text(encoding="utf-8")) if len(fresh) < len(TOOLS) else {}
-    columns = [
-        fresh.get(tool.name) or [before[tool.name][title] for title in titles] for tool in TOOLS
-    ]
+    found = read(RESULTS.read_text(encoding="utf-8")) if asked else {}
+    for name, verdicts in fresh.items():
+        ran = zip([case.title for case in cases], verdicts, strict=True)
+        found[name] = {**found.get(name, {}), **dict(ran)}
+    columns = [[found[tool.name][title] for title in titles] for tool in TOOLS]
     text = markdown(TOOLS, titles, columns, took)
     RESULTS.write_text(text, encoding="utf-8")
     print(f"{RESULTS}, {took:.0f} s")
@@ -69,21 +74,23 @@ def make(server: Connection) -> None:
         connection.commit()
 
 
-def column(tool: Tool, source: Connection, server: Connection, programs: Path) -> list[str]:
+def column(
+    tool: Tool, cases: Sequence[Case], source: Connection, server: Connection, programs: Path
+) -> list[str]:
     """Return a tool's verdicts: all tables at once, then again alone those that are not right."""
     try:
         tool.install(programs)
     except NotInstalledError as error:
-        return [f"not installed: {error}"] * len(CASES)
+        return [f"not installed: {error}"] * len(cases)
     work = programs / f"work-{tool.name.replace(' ', '-')}"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     try:
         place = Place(source, server, work, programs, seconds=SECONDS)
-        together = tried(tool, place, CASES)
+        together = tried(tool, place, cases)
         return [
             found if found in (EXACT, STOPPED, WARNED) else tried(tool, place, [case])[0]
-            for case, found in zip(CASES, together, strict=True)
+            for case, found in zip(cases, together, strict=True)
         ]
     finally:
         shutil.rmtree(work)
