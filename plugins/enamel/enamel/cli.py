@@ -6,6 +6,7 @@ import typer
 from enamel_practice import cli as practice
 
 from enamel import demo, scaffold
+from enamel.advice import cli as advice
 from enamel.discovery import cli as discovery
 from enamel.errors import EnamelError
 from enamel.reconciliation import cli as reconciliation
@@ -27,6 +28,7 @@ def root() -> None:
     """Open Dental to Postgres, tied out to the cent."""
 
 
+app.command()(advice.advise)
 app.command()(demo.demo)
 app.command()(discovery.check)
 app.command()(discovery.discover)

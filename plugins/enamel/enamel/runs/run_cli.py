@@ -63,12 +63,12 @@ def run(
     streams = read(catalog or project_root() / FILE)
     named = [it.strip() for it in (tables or "").split(",") if it.strip()]
     chosen = select(streams, phase or [], named)
-    environment = os.environ.get("MELTANO_ENVIRONMENT") or _default_environment()
+    named_environment = environment()
     if dry_run:
-        found = estimate(streams, chosen, environment, full_refresh=full_refresh)
+        found = estimate(streams, chosen, named_environment, full_refresh=full_refresh)
         _print_estimates(found, output_format, output)
         return
-    command = ["--environment", environment, "run"]
+    command = ["--environment", named_environment, "run"]
     command += ["--full-refresh"] if full_refresh else []
     whole = not phase and not named
     if not whole:
@@ -143,7 +143,10 @@ def _validate(tables: list[str], catalog: Path | None) -> int:
     return subprocess.run(command, cwd=project_root(), check=False).returncode
 
 
-def _default_environment() -> str:
+def environment() -> str:
+    """Return Meltano's environment: the one that is told, or the project's default."""
+    if told := os.environ.get("MELTANO_ENVIRONMENT"):
+        return told
     from enamel.discovery.reading import load_yaml
     from enamel.project import project_root
 
