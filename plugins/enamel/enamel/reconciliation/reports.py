@@ -28,6 +28,7 @@ BALANCES = frozenset({"ar_aging"})
 PAY_PLAN_VERSIONS = (1, 2, 3, 4)
 WRITE_OFF_POLICIES = ("pay_date", "procedure_date", "claim_date")
 PRODUCTION = frozenset({"production", "adjustment", "scheduled_production", "scheduled_adjustment"})
+GOALS = frozenset({"production", "adjustment", "scheduled_production", "scheduled_minutes", "goal"})
 INCOME = frozenset({"patient_income", "insurance_income"})
 
 
@@ -74,6 +75,11 @@ def by_month_and_clinic(rows: Iterable[Row]) -> Iterator[Row]:
         yield line, policy, day.replace(day=1), clinic, amount
 
 
+def goal_lines(rows: Iterable[Row]) -> Iterator[Row]:
+    """Leave out the lines that the goal report does not print by themselves."""
+    return (row for row in rows if row[0] in GOALS)
+
+
 def as_they_are(rows: Iterable[Row]) -> Iterable[Row]:
     """Return the rows."""
     return rows
@@ -117,6 +123,26 @@ REPORTS = (
         "production_income_annual",
         year_of,
         lambda rows: totals(by_month_and_clinic(rows)),
+    ),
+    Report(
+        "production_goals",
+        ("production_income", "scheduled_production", "provider_goals"),
+        "production_goals",
+        month_of,
+        goal_lines,
+    ),
+    Report("active_patients", ("active_patients",), "active_patients", month_of),
+    Report("broken_appointments", ("broken_appointments",), "broken_appointments", month_of),
+    Report("case_acceptance", ("case_acceptance",), "case_acceptance", month_of),
+    Report("hygiene", ("hygiene",), "hygiene", month_of),
+    Report("new_patients", ("new_patients",), "new_patients", month_of),
+    Report("open_treatment", ("open_treatment",), "open_treatment", day_of),
+    Report("recall_list", ("recall_list",), "recall_list", month_of),
+    Report(
+        "treatment_presentations",
+        ("treatment_presentations",),
+        "treatment_presentations",
+        month_of,
     ),
 )
 
