@@ -47,3 +47,49 @@ def test_a_claim_sent_again_keeps_its_age(pipeline: Pipeline) -> None:
         f" from marts.rpt_claims_outstanding where claim_id {OURS}"
     )
     assert answers == [(Decimal("70.00"), True)]
+
+
+def test_patients_who_were_really_seen(pipeline: Pipeline) -> None:
+    """A missed visit makes nobody new or active, an inactive patient stays out."""
+    answers = pipeline.in_warehouse(
+        "select count(*) filter (where is_active_18_months) from marts.rpt_patient_profiles"
+        f" where patient_id {OURS} union all"
+        f" select count(*) from marts.rpt_new_patients where patient_id {OURS} union all"
+        f" select count(*) from marts.rpt_new_patients where patient_id {OURS} and has_source"
+    )
+    assert answers == [(3,), (3,), (1,)]
+
+
+def test_accepted_treatment_is_a_part_of_presented(pipeline: Pipeline) -> None:
+    answers = pipeline.in_warehouse(
+        "select sum(presented_amount), sum(accepted_amount), sum(presented_count),"
+        " sum(accepted_count) from marts.rpt_case_acceptance"
+        f" where clinic_id {OURS} and horizon_days = 90"
+    )
+    assert answers == [(Decimal("3100.00"), Decimal("1500.00"), 4, 2)]
+
+
+def test_unscheduled_treatment_leaves_out_the_book_and_discounts(pipeline: Pipeline) -> None:
+    answers = pipeline.in_warehouse(
+        "select patient_id, unscheduled_amount from marts.rpt_unscheduled_treatment"
+        f" where patient_id {OURS} and unscheduled_amount > 0"
+    )
+    assert answers == [(FIRST_ID + 1, Decimal("810.00"))]
+
+
+def test_a_slot_lost_in_three_places_is_lost_once(pipeline: Pipeline) -> None:
+    """Status, history and code of one slot; and a cancellation only the history knows."""
+    answers = pipeline.in_warehouse(
+        "select slot_outcome, is_lost_by_status, is_lost_by_history, is_lost_by_procedure"
+        f" from marts.fct_appointment_slots where patient_id {OURS} and is_lost order by 1 desc"
+    )
+    assert [answer[1:] for answer in answers] == [(True, True, True), (False, True, False)]
+    assert answers[0][0] == "missed"
+
+
+def test_overlapping_hours_open_a_chair_once(pipeline: Pipeline) -> None:
+    answers = pipeline.in_warehouse(
+        "select open_minutes, booked_minutes from marts.rpt_chair_utilisation"
+        f" where operatory_id = {FIRST_ID} and report_date = '2026-03-02'"
+    )
+    assert answers == [(Decimal(360), Decimal(60))]

@@ -78,7 +78,9 @@ merged as (
         clinic_id,
         lower(worked_range) as started_at,
         upper(worked_range) as stopped_at,
-        extract(epoch from upper(worked_range) - lower(worked_range)) / 60 as shift_minutes,
+        round(
+            extract(epoch from upper(worked_range) - lower(worked_range)) / 60, 2
+        ) as shift_minutes,
         _loaded_at
     from pieces
 

@@ -142,7 +142,7 @@ lost_days as (
         patient_id,
         ended_at::date as lost_date
     from settled_slots
-    where is_lost_by_history
+    where is_lost_by_history or is_lost_by_status
 
 ),
 

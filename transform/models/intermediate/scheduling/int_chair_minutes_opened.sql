@@ -111,7 +111,9 @@ summed as (
     select
         operatory_id,
         schedule_date,
-        sum(extract(epoch from upper(open_range) - lower(open_range)) / 60) as open_minutes,
+        sum(
+            round(extract(epoch from upper(open_range) - lower(open_range)) / 60, 2)
+        ) as open_minutes,
         min(lower(open_range)) as opened_at,
         max(upper(open_range)) as closed_at,
         max(_loaded_at) as _loaded_at
