@@ -12,9 +12,9 @@ select
     clinic_id
 from effectiveness
 where not (
-    met_by_due_date_count <= met_in_30_days_count
-    and met_in_30_days_count <= met_in_60_days_count
-    and met_in_60_days_count <= met_in_90_days_count
-    and met_in_90_days_count <= met_in_180_days_count
-    and met_in_180_days_count <= due_recall_count
-)
+        met_by_due_date_count <= met_in_30_days_count
+        and met_in_30_days_count <= met_in_60_days_count
+        and met_in_60_days_count <= met_in_90_days_count
+        and met_in_90_days_count <= met_in_180_days_count
+        and met_in_180_days_count <= due_recall_count
+    )
