@@ -67,7 +67,7 @@ def advise(
     from enamel.project import project_root
     from enamel.reconciliation.run import connect_warehouse
     from enamel.runs.estimating import read_bookmarks
-    from enamel.runs.models import results_file
+    from enamel.runs.models import results_files
     from enamel.runs.run_cli import environment
 
     root = project_root()
@@ -97,7 +97,7 @@ def advise(
     if not (apply or undo):
         with connect_warehouse(settings.warehouse()) as connection:
             connection.autocommit = True
-            findings += warehouse.advise(connection, results_file())
+            findings += warehouse.advise(connection, results_files())
     _print(findings, output_format, output, sql=sql)
     if any(it.severity == "warning" for it in findings):
         raise typer.Exit(WARNED)

@@ -1,6 +1,7 @@
 """What would make the warehouse faster: asked of its own statistics and of the run ledger."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -18,12 +19,12 @@ _GENERIC_PLAN_SINCE = 160000
 Connection = psycopg.Connection[Any]
 
 
-def advise(connection: Connection, results: Path, **least: float) -> list[Finding]:
+def advise(connection: Connection, results: Sequence[Path], **least: float) -> list[Finding]:
     """Return what the warehouse's statistics say.
 
     Args:
         connection: The warehouse, in autocommit.
-        results: dbt's run_results.json, which has the models' SQL.
+        results: dbt's run_results.json files, which have the models' SQL; the first one counts.
         least: Other thresholds than the usual ones.
     """
     asked = {**LEAST, "most": MOST, **least}
@@ -89,10 +90,14 @@ def _bloated(connection: Connection, asked: dict[str, Any]) -> list[Finding]:
     ]
 
 
-def _slow_models(connection: Connection, asked: dict[str, Any], results: Path) -> list[Finding]:
+def _slow_models(
+    connection: Connection, asked: dict[str, Any], results: Sequence[Path]
+) -> list[Finding]:
     if not _exists(connection, "operations.run_models"):
         return []
-    compiled = compiled_models(results)
+    compiled: dict[str, str] = {}
+    for path in reversed(results):
+        compiled |= compiled_models(path)
     return [
         Finding(
             WAREHOUSE,

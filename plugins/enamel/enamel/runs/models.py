@@ -12,14 +12,22 @@ from enamel.project import project_root
 if TYPE_CHECKING:
     import psycopg
 
+_WORKBENCH = "workbench"
+"""An analyst's own schemas: what is tried out there is no run."""
 _PASSED = {"pass", "success", "skipped", "no-op", "reused"}
 
 
-def results_file() -> Path:
-    """Return where dbt leaves its results."""
-    told = os.environ.get("DBT_ENGINE_TARGET_PATH") or os.environ.get("DBT_TARGET_PATH")
+def results_files() -> list[Path]:
+    """Return where dbt leaves its results: a whole build's first, then those of other commands."""
+    told = os.environ.get("DBT_ENGINE_TARGET_PATH")
     folder = Path(told) if told else project_root() / "transform" / "target"
-    return folder / "run_results.json"
+    return [folder / "built" / "run_results.json", folder / "run_results.json"]
+
+
+def file_all(connection: "psycopg.Connection[Any]") -> None:
+    """File every result that is there and not filed yet."""
+    for path in results_files():
+        file_results(connection, path)
 
 
 def file_results(connection: "psycopg.Connection[Any]", path: Path) -> int:
@@ -35,7 +43,7 @@ def file_results(connection: "psycopg.Connection[Any]", path: Path) -> int:
     except (OSError, ValueError, KeyError):
         return 0
     rows = node_rows(results)
-    if not rows:
+    if not rows or results.get("args", {}).get("target") == _WORKBENCH:
         return 0
     known = connection.execute(
         "select true from operations.run_models where invocation_id = %s limit 1", [invocation]

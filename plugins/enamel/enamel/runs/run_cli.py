@@ -112,7 +112,7 @@ def _conclude(ended: "Ended") -> None:
         with connect_warehouse(there) as connection:
             connection.autocommit = True
             file_what_is_over(connection, f"{there.host}:{there.port}/{there.database}")
-            models.file_results(connection, models.results_file())
+            models.file_all(connection)
     except EnamelError as error:
         typer.echo(f"The run is not in the ledger yet: {error.reason}", err=True)
     record = ended.record

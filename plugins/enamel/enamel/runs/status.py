@@ -76,7 +76,7 @@ def look(slas: Mapping[int, Sla], *, catalog: Path | None = None, count: int = R
     with connect_warehouse(there) as connection:
         connection.autocommit = True
         running = file_what_is_over(connection, f"{there.host}:{there.port}/{there.database}")
-        models.file_results(connection, models.results_file())
+        models.file_all(connection)
         now = datetime.now(UTC)
         rows = _ask(connection, "runs", count=count)
         read_at = {

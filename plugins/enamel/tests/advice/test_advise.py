@@ -183,7 +183,7 @@ def test_the_warehouse_tells_what_is_unused_bloated_and_slow(
                 {"results": [{"unique_id": "model.enamel.fct_visits", "compiled_code": compiled}]}
             )
         )
-        found = warehouse.advise(connection, results, least_bytes=0, least_rows=1000)
+        found = warehouse.advise(connection, [results], least_bytes=0, least_rows=1000)
         by_kind = {it.kind: it for it in found}
         assert by_kind["unused index"].sql == "drop index concurrently public.never_read;"
         assert "CREATE INDEX never_read" in by_kind["unused index"].undo
@@ -195,7 +195,7 @@ def test_the_warehouse_tells_what_is_unused_bloated_and_slow(
         for line in text.splitlines():
             if line.startswith("vacuum"):
                 connection.execute(line.encode())
-        after = warehouse.advise(connection, results, least_bytes=0, least_rows=1000)
+        after = warehouse.advise(connection, [results], least_bytes=0, least_rows=1000)
         assert "bloat" not in {it.kind for it in after}
 
 
@@ -206,4 +206,4 @@ def test_a_plan_that_cannot_be_had_is_left_out(
         connection.autocommit = True
         assert warehouse._plan(connection, "select * from nowhere") == ""
         assert connection.info.transaction_status is psycopg.pq.TransactionStatus.IDLE
-        assert warehouse.advise(connection, tmp_path / "none.json") == []
+        assert warehouse.advise(connection, [tmp_path / "none.json"]) == []
