@@ -66,6 +66,8 @@ def alert(
 ) -> News:
     """Tell every channel what has begun and what is over, and remember it.
 
+    Without a channel nobody is told, so nothing is remembered.
+
     Raises:
         EnamelError: A channel did not take it; it will be told again next time.
     """
@@ -83,7 +85,7 @@ def alert(
             [it for key, it in breached.items() if key not in known],
             [it for key, it in known.items() if key not in breached],
         )
-        if not news:
+        if not news or not channels:
             return news
         failures = [
             f"{name} ({type(error).__name__})"

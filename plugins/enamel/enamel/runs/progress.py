@@ -44,13 +44,13 @@ class Progress:
         from rich.console import Group
         from rich.progress_bar import ProgressBar
         from rich.table import Table
+        from rich.text import Text
 
         now = time.monotonic()
         done, total, rows, left = totals(record)
         rate = rows / (now - self._began)
         line = Table.grid(padding=(0, 2))
         line.add_row(
-            self._title,
             ProgressBar(total=max(1, total), completed=done, width=24),
             f"{done:,} of {total:,} tables" if total else "starting",
             f"{rows:,} rows",
@@ -72,7 +72,7 @@ class Progress:
                 f"{own:,.0f}" if own else "-",
                 text(remaining(rest, own)) if own and rest else "-",
             )
-        return Group(line, table)
+        return Group(Text(self._title), line, table)
 
 
 def totals(record: RunRecord) -> tuple[int, int, int, int]:

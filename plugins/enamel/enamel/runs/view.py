@@ -1,7 +1,7 @@
 """The status on a terminal, and as files for programs."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,11 @@ def screen(found: "Status") -> "Group":
     from rich.text import Text
 
     parts: list[Any] = [runs_table(found.runs)]
+    parts += [
+        Text(f"{_clock(run['started_at'])} {run['error']} {run['next_action']}", "red")
+        for run in found.runs
+        if run["verdict"] in ("failed", "died")
+    ]
     for record in found.running:
         done = len(record.tables) - record.count("running")
         parts.append(Text(f"Running: {done} of {len(record.tables)} tables done.", "yellow"))
@@ -80,19 +85,18 @@ def screen(found: "Status") -> "Group":
 
 def runs_table(runs: Iterable[Mapping[str, Any]]) -> "Table":
     """Return the runs."""
-    now = datetime.now(UTC)
-    table = _table("Runs", ["started", "took", "verdict", "what"], ["tables", "rows", "MB"])
-    table.add_column("said", overflow="fold")
+    table = _table("Runs", ["started", "took", "verdict"], ["changed", "tables", "rows", "MB"])
+    table.add_column("what", overflow="ellipsis", no_wrap=True, max_width=13)
     for run in runs:
         table.add_row(
-            f"{text(now - run['started_at'])} ago",
+            _clock(run["started_at"]),
             "-" if run["seconds"] is None else text(timedelta(seconds=run["seconds"])),
             f"[{_STYLES[run['verdict']]}]{run['verdict']}[/]",
-            run["selection"],
-            f"{run['loaded_count']:,} of {run['table_count']:,}",
+            f"{run['loaded_count']:,}",
+            f"{run['table_count']:,}",
             f"{run['row_count']:,}",
             f"{run['byte_count'] / 1e6:,.1f}",
-            " ".join(part for part in (run["error"], run["next_action"]) if part),
+            run["selection"],
         )
     return table
 
@@ -123,13 +127,18 @@ def late_table(late: list[TableState]) -> "Table":
     return table
 
 
+def _clock(moment: datetime) -> str:
+    """Return a time by this machine's clock."""
+    return f"{moment.astimezone():%d %b %H:%M}"
+
+
 def _table(title: str, left: Iterable[str], right: Iterable[str]) -> "Table":
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in left:
-        table.add_column(heading, no_wrap=True)
+        table.add_column(heading, no_wrap=True, min_width=6)
     for heading in right:
         table.add_column(heading, justify="right", no_wrap=True)
     return table

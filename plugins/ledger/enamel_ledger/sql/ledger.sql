@@ -43,6 +43,11 @@ create table if not exists operations.run_tables (
 
 -- When the run began; told here too, so that one index finds a table's last word.
 alter table operations.run_tables add column if not exists noted_at timestamptz;
+update operations.run_tables as tab
+set noted_at = run.started_at
+from operations.runs as run
+where run.run_id = tab.run_id and tab.noted_at is null;
+alter table operations.run_tables alter column noted_at set not null;
 drop index if exists operations.run_tables_by_read;
 create index if not exists run_tables_by_table on operations.run_tables (table_name, noted_at);
 
