@@ -20,7 +20,7 @@ from enamel.settings import Connection
 from ..tools import NotInstalledError, Place, Tool
 from .cases import CASES, Case
 from .judge import EXACT, STOPPED, WARNED, verdict
-from .report import markdown, read
+from .report import NOT_RUN, markdown, read
 from .tools import TOOLS
 
 DATABASE = "exactness"
@@ -51,11 +51,11 @@ def main() -> None:
         sandbox.stop(folder, purge=True)
     took = time.monotonic() - started
     titles = [case.title for case in CASES]
-    found = read(RESULTS.read_text(encoding="utf-8")) if asked else {}
+    found = read(RESULTS.read_text(encoding="utf-8")) if asked and RESULTS.exists() else {}
     for name, verdicts in fresh.items():
         ran = zip([case.title for case in cases], verdicts, strict=True)
         found[name] = {**found.get(name, {}), **dict(ran)}
-    columns = [[found[tool.name][title] for title in titles] for tool in TOOLS]
+    columns = [[found.get(tool.name, {}).get(title, NOT_RUN) for title in titles] for tool in TOOLS]
     text = markdown(TOOLS, titles, columns, took)
     RESULTS.write_text(text, encoding="utf-8")
     print(f"{RESULTS}, {took:.0f} s")

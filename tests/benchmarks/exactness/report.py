@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ..tools import Tool
 from .judge import EXACT, STOPPED, WARNED
 
+NOT_RUN = "not run"
 _RIGHT = (EXACT, STOPPED, WARNED)
 
 
@@ -20,7 +21,7 @@ def markdown(
         seconds: How long it took.
     """
     names = [f"{tool.name}: {tool.version}" for tool in tools]
-    counts = [str(sum(cell in _RIGHT for cell in column)) for column in columns]
+    counts = [_count(column) for column in columns]
     lines = [
         "# What arrives, by tool",
         "",
@@ -49,6 +50,11 @@ def read(text: str) -> dict[str, dict[str, str]]:
         for number, tool in enumerate(heading)
         if number
     }
+
+
+def _count(column: Sequence[str]) -> str:
+    right, ran = sum(cell in _RIGHT for cell in column), sum(cell != NOT_RUN for cell in column)
+    return str(right) if ran == len(column) else f"{right} of {ran} run"
 
 
 def _row(*cells: str) -> str:
