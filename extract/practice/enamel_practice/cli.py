@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from enamel_practice.config import NEWEST, TODAY, PracticeConfig
+from enamel_practice.life.cli import advance, write
 from enamel_practice.truth.cli import SidecarOption, folder_of, truth
 
 _TODAY = datetime(TODAY.year, TODAY.month, TODAY.day)
@@ -18,7 +19,9 @@ def practice() -> None:
     """The synthetic practice."""
 
 
+app.command()(advance)
 app.command()(truth)
+app.command()(write)
 
 
 @app.command()

@@ -1,0 +1,282 @@
+"""The practice lives on: the same days the same way, the books balanced, the log true."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from threading import Event, Timer
+from typing import TYPE_CHECKING, Any
+
+import pymysql
+import pytest
+from enamel.reconciliation.reports import statement
+from enamel_practice.config import TODAY, PracticeConfig
+from enamel_practice.connection import ConnectionSettings, connect
+from enamel_practice.errors import PracticeError
+from enamel_practice.fill import fill
+from enamel_practice.integrity import unknown_codes, violations
+from enamel_practice.life.advance import BEGUN, advance, begin, seed_of, write
+from enamel_practice.life.chairs import Chairs
+from enamel_practice.life.corrections import Corrections
+from enamel_practice.life.cover import Cover
+from enamel_practice.life.insurers import Insurers
+from enamel_practice.life.money import Desk
+from enamel_practice.life.night import close
+from enamel_practice.life.office import Office
+from enamel_practice.life.people import People
+from enamel_practice.life.records import Records
+from enamel_practice.life.visits import Book
+from enamel_practice.schema import load_schema
+from enamel_practice.tables import quote
+from enamel_practice.traps import FIRST_ID
+from enamel_practice.truth.answers import opened
+from enamel_practice.truth.facts import FACTS, go_on
+
+if TYPE_CHECKING:
+    from enamel.sandbox import Servers
+    from enamel.settings import Connection
+
+DAYS = 7
+BALANCES = ("Bal_0_30", "Bal_31_60", "Bal_61_90", "BalOver90", "BalTotal", "InsEst")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the practices' sidecars are."""
+    return tmp_path_factory.mktemp("life")
+
+
+@pytest.fixture(scope="module")
+def twins(servers: "Servers", folder: Path) -> Iterator[tuple["Connection", "Connection"]]:
+    """One small practice twice, each with its sidecar; the tests live on in the first."""
+    both = []
+    for name in ("life", "twin"):
+        ask(servers.source, f"CREATE DATABASE {name}")
+        both.append(replace(servers.source, database=name))
+        config = PracticeConfig(patients=120, seed=7)
+        fill(both[-1], config, sidecar=folder / name, progress=False)
+    yield both[0], both[1]
+    for it in both:
+        ask(servers.source, f"DROP DATABASE {it.database}")
+
+
+@pytest.fixture
+def practice(twins: tuple["Connection", "Connection"]) -> "Connection":
+    """The practice as the tests before left it."""
+    return twins[0]
+
+
+@pytest.fixture
+def sidecar(folder: Path) -> Path:
+    """Its sidecar."""
+    return folder / "life"
+
+
+def ask(settings: ConnectionSettings, sql: str, asked: Any = None) -> list[tuple[Any, ...]]:
+    with connect(settings) as connection, connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        return list(cursor.fetchall())
+
+
+def content(settings: ConnectionSettings) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of every table."""
+    return {
+        name: sorted(ask(settings, f"SELECT * FROM {quote(name)}"), key=repr)
+        for name in load_schema().tables
+    }
+
+
+def check_books(settings: ConnectionSettings, sidecar: Path) -> None:
+    """Hold rows to references and lists, stored balances to the ledger, all of it to the facts."""
+    with connect(settings) as connection:
+        broken = {(it.table, it.column) for it in violations(connection)}
+        # The history of a visit outlives it.
+        assert broken <= {("histappointment", "AptNum")}
+        assert unknown_codes(connection) == []
+    every_day = {"window_start": date(1880, 1, 1), "window_end": date(9999, 12, 31)}
+    rows = ask(settings, statement("production_income.source"), every_day)
+    today = begin_day(settings)
+    aged: Counter[tuple[int, str]] = Counter()
+    asked = {"as_of": today, "is_today": 1, "version": 2}
+    for guarantor, *amounts in ask(settings, statement("ar_aging.source"), asked):
+        for name, amount in zip((*BALANCES, "WriteOff"), amounts, strict=False):
+            aged[guarantor, "InsEst" if name == "WriteOff" else name] += round(amount * 100)
+    stored = {
+        (row[0], name): round(amount * 100)
+        for row in ask(settings, f"SELECT PatNum, {', '.join(BALANCES)} FROM patient")
+        for name, amount in zip(BALANCES, row[1:], strict=True)
+        if amount and row[0] < FIRST_ID
+    }
+    assert stored == {key: it for key, it in aged.items() if it and key[0] < FIRST_ID}
+    with opened(sidecar / FACTS) as facts:
+        assert facts.execute("select today from practice").fetchone() == (today,)
+        told = facts.execute(
+            "select line, day, provider, clinic, sum(cents) from report_lines"
+            " where day > '1880-01-01' and line <> 'unearned_income' group by all"
+        ).fetchall()
+        owed = facts.execute(
+            "select family, bucket_30, bucket_60, bucket_90, bucket_over, balance,"
+            " estimate + write_off from aging where is_today and version = 2"
+        ).fetchall()
+    assert {row[:4]: int(row[4]) for row in told if row[4]} == {
+        row[:4]: round(row[4] * 100) for row in rows if row[4]
+    }
+    assert {
+        (row[0], name): int(amount)
+        for row in owed
+        for name, amount in zip(BALANCES, row[1:], strict=True)
+        if amount
+    } == {key: it for key, it in aged.items() if it}
+
+
+def begin_day(settings: ConnectionSettings) -> date:
+    with connect(settings) as connection:
+        return begin(connection)
+
+
+def test_seven_days_at_once_are_seven_days_one_by_one(
+    twins: tuple["Connection", "Connection"], folder: Path
+) -> None:
+    practice, twin = twins
+    before = content(practice)
+    assert content(twin) == before
+    lived = advance(practice, DAYS, sidecar=folder / "life")
+    for _ in range(DAYS):
+        advance(twin, 1, sidecar=folder / "twin")
+    assert lived.today == TODAY + timedelta(days=DAYS) == begin_day(practice)
+    after = content(practice)
+    assert content(twin) == after
+    names = sorted(it.name for it in (folder / "life" / FACTS).iterdir())
+    assert names == sorted(it.name for it in (folder / "twin" / FACTS).iterdir())
+    for name in names:
+        ours, theirs = (folder / it / FACTS / name for it in ("life", "twin"))
+        assert ours.read_bytes() == theirs.read_bytes()
+    changed = {name for name in before if before[name] != after[name]}
+    assert {"appointment", "procedurelog", "claim", "claimproc", "payment", "paysplit",
+            "histappointment", "securitylog", "recall", "schedule"} <= changed  # fmt: skip
+    # The trap ledger is left as it is.
+    for name in ("patient", "procedurelog", "claim", "claimproc", "adjustment"):
+        traps = [row for row in before[name] if row[0] >= FIRST_ID]
+        assert traps
+        assert traps == [row for row in after[name] if row[0] >= FIRST_ID]
+    check_books(practice, folder / "life")
+    check_stamps(practice, lived.today)
+
+
+def check_stamps(settings: ConnectionSettings, today: date) -> None:
+    """Hold stamps to what the server gives: on any change, the moment of the deed."""
+    for table, stamp in (("procedurelog", "DateTStamp"), ("claimproc", "SecDateTEdit")):
+        rows = ask(settings, f"SELECT MAX({stamp}), SUM({stamp} >= %s) FROM {table}", (str(TODAY),))
+        newest, count = rows[0]
+        assert newest < datetime.combine(today, datetime.min.time())
+        assert count > 5
+    late = ask(
+        settings, "SELECT COUNT(*) FROM appointment WHERE AptStatus = 1 AND AptDateTime < %s",
+        (str(today),),
+    )  # fmt: skip
+    assert late == [(0,)], "A visit of a day gone by still waits."
+
+
+def test_every_rare_deed_leaves_the_books_in_order(practice: "Connection", tmp_path: Path) -> None:
+    today = begin_day(practice)
+    with connect(practice) as connection, go_on(sidecar / FACTS) as facts:
+        office = Office(connection, facts, 7, today, real=False)
+        book, cover = Book(office), Cover(office)
+        people, desk = People(office, cover), Desk(office)
+        chairs, insurers = Chairs(office, book, people, desk), Insurers(office)
+        corrections, records = Corrections(office, book, people, desk), Records(office, desk)
+        deeds: list[Callable[..., object]] = [
+            corrections.enter_late, corrections.adjust_late, corrections.edit_closed_month,
+            corrections.edit_split, corrections.delete_adjustment, corrections.delete_payment,
+            corrections.delete_work, corrections.delete_note, corrections.delete_visit,
+            corrections.transfer, corrections.refund, records.drop_plan, records.merge,
+            records.change_status, records.park_work,
+        ]  # fmt: skip
+        for number, deed in enumerate(deeds):
+            for turn in range(4):
+                with office.deed(deed.__name__, datetime.combine(today, MORNING)):
+                    deed(office.dice(number, turn))
+        claims = office.ask("claims_answered", day=today)
+        paid = [row for row in claims if row["paid"] and not row["has_supplement"]]
+        for act in (lambda: insurers.take_back(paid[0], office.dice(1)),
+                    lambda: insurers.correct(paid[1])):  # fmt: skip
+            with office.deed("claim", datetime.combine(today, MORNING)):
+                act()
+        with office.deed("arrival", datetime.combine(today, MORNING)):
+            assert chairs.book_new(people.arrive(office.dice(2)), office.dice(3))
+        with office.deed("night", datetime.combine(today, MORNING)):
+            close(office)
+            facts.tell(practice_now(office))
+        changes = set(office.rows)
+    assert {"adjustment -", "payment -", "paysplit -", "commlog -", "appointment -", "claimproc -",
+            "patientlink +", "patient ~", "claim ~", "claimpayment +"} <= changes  # fmt: skip
+    merged = ask(practice, "SELECT PatNumFrom FROM patientlink WHERE LinkType = 1")
+    gone = tuple(row[0] for row in merged)
+    for table in ("adjustment", "commlog", "procedurelog", "appointment"):
+        assert ask(practice, f"SELECT COUNT(*) FROM {table} WHERE PatNum IN %s", (gone,)) == [(0,)]
+    check_books(practice, sidecar)
+
+
+MORNING = datetime.min.replace(hour=9).time()
+
+
+def practice_now(office: Office) -> Any:
+    from enamel_practice.truth.kinds import Practice
+
+    return Practice(1, office.today, 1, 2, True)
+
+
+def test_a_writer_works_on_the_servers_clock_until_it_is_stopped(
+    practice: "Connection", sidecar: Path
+) -> None:
+    today = begin_day(practice)
+    started = ask(practice, "SELECT NOW()")[0][0]
+    stop = Event()
+    timer = Timer(2.0, stop.set)
+    timer.start()
+    lived = write(practice, 0, stop, sidecar=sidecar)
+    timer.join()
+    assert sum(lived.deeds.values()) > 3
+    assert lived.today == begin_day(practice) > today
+    stamped = ask(practice, "SELECT MAX(LogDateTime) FROM securitylog WHERE PermType = 83")
+    assert stamped[0][0] >= started
+    check_books(practice, sidecar)
+
+
+@pytest.fixture
+def unmarked(source_database: "Connection") -> Iterator["Connection"]:
+    """A database of somebody else."""
+    ask(source_database, "CREATE TABLE preference (PrefName VARCHAR(255), ValueString TEXT)")
+    ask(source_database, "INSERT INTO preference VALUES ('PracticeTitle', 'Real')")
+    yield source_database
+
+
+def test_what_is_not_synthetic_is_refused(unmarked: "Connection") -> None:
+    with pytest.raises(PracticeError, match="does not carry the mark"):
+        advance(unmarked, 1)
+    with pytest.raises(PracticeError, match="does not carry the mark"):
+        write(unmarked, 0, Event())
+    assert ask(unmarked, "SELECT COUNT(*) FROM preference") == [(1,)]
+
+
+def test_a_day_that_broke_off_is_not_lived_again(
+    practice: "Connection", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(office: Office) -> None:
+        raise pymysql.err.OperationalError(2013, "lost")
+
+    monkeypatch.setattr("enamel_practice.life.advance.close", fails)
+    today = begin_day(practice)
+    with pytest.raises(pymysql.err.OperationalError):
+        advance(practice, 1)
+    assert ask(practice, "SELECT ValueString FROM preference WHERE PrefName = %s", (BEGUN,)) == [
+        (today.isoformat(),)
+    ]
+    with pytest.raises(PracticeError, match="begun"):
+        advance(practice, 1)
+
+
+def test_the_seed_is_read_from_the_recipe() -> None:
+    assert seed_of("PracticeConfig(patients=120, seed=42, years=2) by 0123") == 42
+    assert seed_of("") == 0
