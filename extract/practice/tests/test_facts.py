@@ -13,6 +13,7 @@ from enamel_practice.truth import kinds
 from enamel_practice.truth.answers import opened
 from enamel_practice.truth.facts import begin, go_on
 from enamel_practice.truth.figures import Figure, Question, figures
+from enamel_practice.truth.setting import tell_traps
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -129,6 +130,46 @@ def test_the_traps_have_their_known_answers(tmp_path: Path) -> None:
         "insurance_income": 58_000,
     }
     assert [(family, balance) for family, balance, _ in owed] == [(1, 23_500), (3, 7_500)]
+
+
+def test_every_kpi_of_the_traps_is_its_known_answer(tmp_path: Path) -> None:
+    with begin(tmp_path) as facts:
+        facts.tell(kinds.Practice(1, YEAR[1], 1, 2, True))
+        tell_traps(facts)
+    found = {(it.kpi_id, it.variant): it for it in figures(tmp_path, Question(*YEAR))}
+    expected = {
+        ("gross_production", "procedure_date"): "1475.00",
+        ("gross_production", "clinical"): "1450.00",
+        ("adjustments", "all"): "-15.00",
+        ("insurance_writeoffs", "pay_date"): "300.00",
+        ("insurance_writeoffs", "procedure_date"): "320.00",
+        ("insurance_writeoffs", "claim_date"): "300.00",
+        ("net_production", "procedure_date"): "1140.00",
+        ("patient_collections", "earned"): "150.00",
+        ("insurance_collections", "check_date"): "580.00",
+        ("unearned_balance", "open"): "120.00",
+        ("ar_total", "net"): "310.00",
+        ("ar_aging", "over_90"): "310.00",
+        ("insurance_ar", "claims"): "1",
+        ("insurance_ar", "estimate_over_90"): "70.00",
+        ("claim_turnaround_days", "mean"): "22.0",
+        ("active_patients", "months_18"): "3",
+        ("new_patients", "first_completed"): "3",
+        ("new_patients_by_source", "unknown"): "2",
+        ("recall_overdue", "all"): "1",
+        ("case_acceptance_fee_pct", "days_90"): "0.483871",
+        ("case_acceptance_count_pct", "days_90"): "0.5",
+        ("patient_acceptance_pct", "days_90"): "0.666667",
+        ("unscheduled_treatment", "net_of_discount"): "810.00",
+    }
+    assert {key: found[key].value for key in expected} == {
+        key: Decimal(value) for key, value in expected.items()
+    }
+    lost = found["broken_rate", "history"]
+    assert (lost.numerator, lost.denominator) == (2, 5)
+    day = (date(2026, 3, 2), date(2026, 3, 2))
+    chair = {it.kpi_id: it for it in figures(tmp_path, Question(*day))}["chair_utilisation"]
+    assert (chair.numerator, chair.denominator) == (60, 360)
 
 
 def test_a_figure_is_a_row_of_the_published_shape() -> None:

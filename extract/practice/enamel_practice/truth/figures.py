@@ -11,7 +11,10 @@ import duckdb
 from enamel_practice.truth.answers import opened, statement
 
 Grain = Literal["month", "day", "window"]
-CHAPTERS = ("reports",)
+CHAPTERS = (
+    "reports", "production", "money", "receivables", "claims", "patients", "care", "schedule",
+    "quality",
+)  # fmt: skip
 
 
 class Figure(NamedTuple):
@@ -69,6 +72,7 @@ def ask(connection: duckdb.DuckDBPyConnection, question: Question) -> list[Figur
     ):
         connection.execute(f"set variable {name} = $value", {"value": value})
     connection.execute(statement("grouping"))
+    connection.execute(statement("shared"))
     for chapter in CHAPTERS:
         connection.execute(statement(chapter))
     found = connection.execute(statement("figures")).fetchall()

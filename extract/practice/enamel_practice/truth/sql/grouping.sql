@@ -36,6 +36,13 @@ select
 from days
 group by period(day);
 
+create or replace view as_of_days as
+select
+    periods.as_of as day,
+    periods.as_of = practice.today as is_today
+from periods
+cross join practice;
+
 create or replace table figures (
     kpi_id varchar,
     variant varchar,

@@ -14,37 +14,25 @@ where in_window(day)
 group by all;
 
 insert into figures
-with own as (
-
-    select
-        periods.period_start,
-        aging.*
-    from aging
-    inner join periods on aging.as_of = periods.as_of
-    inner join practice on aging.version = practice.pay_plans_version
-    where not getvariable('by_provider')
-
-)
-
 select
     'rpt_ar_aging',
     lines.variant,
-    own.period_start,
+    owed.period_start,
     null,
-    clinic_of(own.clinic),
+    clinic_of(owed.clinic),
     sum(lines.cents) / 100.0,
     null,
     count(*)
-from own
+from owed
 cross join lateral (
     values
-    ('balance_0_30', own.bucket_30),
-    ('balance_31_60', own.bucket_60),
-    ('balance_61_90', own.bucket_90),
-    ('balance_over_90', own.bucket_over),
-    ('balance_total', own.balance),
-    ('insurance_estimate', own.estimate),
-    ('write_off_estimate', own.write_off)
+    ('balance_0_30', owed.bucket_30),
+    ('balance_31_60', owed.bucket_60),
+    ('balance_61_90', owed.bucket_90),
+    ('balance_over_90', owed.bucket_over),
+    ('balance_total', owed.balance),
+    ('insurance_estimate', owed.estimate),
+    ('write_off_estimate', owed.write_off)
 ) as lines (variant, cents)
 group by all;
 

@@ -1,0 +1,182 @@
+-- F and G: hygiene, recall and treatment planning.
+insert into figures
+select
+    'hygiene_reappointment_pct', 'booked_by_visit_date', period(hygiene_seen.day),
+    provider_of(hygiene_seen.provider), clinic_of(hygiene_seen.clinic),
+    count(*) filter (
+        exists (
+            select 1 from visit
+            where
+                visit.person = hygiene_seen.person and visit.state in (1, 2, 5)
+                and visit.start::date > hygiene_seen.day
+                and visit.made::date <= hygiene_seen.day and visit.hygienist <> 0
+        )
+    ),
+    count(*), count(*)
+from hygiene_seen
+where in_window(hygiene_seen.day)
+group by all;
+
+-- Of today alone: a recall's due date is overwritten when it is kept.
+insert into figures
+select
+    'recall_overdue', parts.variant, periods.period_start, provider_of(person.dentist),
+    clinic_of(person.clinic), count(*), null, count(*)
+from recall
+inner join person on recall.person = person.key
+cross join practice
+inner join periods on practice.today = periods.as_of
+cross join (values ('all'), ('over_180_days')) as parts (variant)
+where
+    person.state = 0 and not recall.is_disabled and recall.due > '1880-01-01'
+    and recall.due < practice.today and recall.scheduled < '1880-01-01'
+    and (parts.variant = 'all' or practice.today - recall.due > 180)
+group by all;
+
+insert into figures
+select
+    'perio_pct', 'visits', period(hygiene_seen.day), provider_of(hygiene_seen.provider),
+    clinic_of(hygiene_seen.clinic),
+    count(*) filter (
+        exists (
+            select 1 from done
+            where
+                done.person = hygiene_seen.person and done.day = hygiene_seen.day
+                and done.code in ('D4341', 'D4342', 'D4346', 'D4355', 'D4910')
+                and hygiene_seen.provider is not distinct from provider_of(done.provider)
+                and hygiene_seen.clinic is not distinct from clinic_of(done.clinic)
+        )
+    ),
+    count(*), count(*)
+from hygiene_seen
+where in_window(hygiene_seen.day)
+group by all;
+
+insert into figures
+select
+    'adjunct_rates', parts.variant, period(hygiene_seen.day), provider_of(hygiene_seen.provider),
+    clinic_of(hygiene_seen.clinic),
+    count(*) filter (
+        exists (
+            select 1 from done
+            where
+                done.person = hygiene_seen.person and done.day = hygiene_seen.day
+                and done.code in ('D1206', 'D1208')
+        )
+    ),
+    count(*), count(*)
+from hygiene_seen
+inner join person on hygiene_seen.person = person.key and person.birth > '1880-01-01'
+cross join (values ('fluoride_adult'), ('fluoride_child')) as parts (variant)
+where
+    in_window(hygiene_seen.day)
+    and (date_sub('year', person.birth, hygiene_seen.day) >= 18)
+    = (parts.variant = 'fluoride_adult')
+group by all;
+
+-- Treatment planned in the window and what became of it.
+create or replace view planned as
+select
+    work.*,
+    horizons.days,
+    work.state = 2 and work.day <= work.planned + horizons.days as is_done,
+    (work.state = 2 and work.day <= work.planned + horizons.days)
+    or (
+        work.state = 1 and visit.state = 1
+        and visit.made::date <= work.planned + horizons.days
+    ) as is_accepted
+from work
+cross join (values (30), (90), (180), (365)) as horizons (days)
+left join visit on work.visit = visit.key
+where
+    work.state in (1, 2, 8) and work.planned > '1880-01-01' and in_window(work.planned)
+    and is_treatment_code(work.code);
+
+insert into figures
+select
+    'treatment_presented', parts.variant, period(planned), provider_of(provider),
+    clinic_of(clinic), sum(case parts.variant when 'fee' then cents / 100.0 else 1 end),
+    null, count(*)
+from planned
+cross join (values ('fee'), ('count')) as parts (variant)
+where days = 90
+group by all;
+
+insert into figures
+select
+    'case_acceptance_fee_pct', 'days_' || days, period(planned), provider_of(provider),
+    clinic_of(clinic), coalesce(sum(cents) filter (is_accepted), 0) / 100.0, sum(cents) / 100.0,
+    count(*)
+from planned
+where days in (30, 90)
+group by all;
+
+insert into figures
+select
+    'case_acceptance_count_pct', 'days_' || days, period(planned), provider_of(provider),
+    clinic_of(clinic), count(*) filter (is_accepted), count(*), count(*)
+from planned
+where days in (30, 90)
+group by all;
+
+insert into figures
+select
+    'patient_acceptance_pct', 'days_' || days, period(planned), provider_of(provider),
+    clinic_of(clinic), count(distinct person) filter (is_accepted), count(distinct person),
+    count(*)
+from planned
+where days in (30, 90)
+group by all;
+
+insert into figures
+select
+    'treatment_completed_pct', 'days_' || days, period(planned), provider_of(provider),
+    clinic_of(clinic), coalesce(sum(cents) filter (is_done), 0) / 100.0, sum(cents) / 100.0,
+    count(*)
+from planned
+where days in (90, 180, 365)
+group by all;
+
+-- Of today alone: planned work of patients that stands in no visit ahead.
+insert into figures
+select
+    'unscheduled_treatment', 'net_of_discount', periods.period_start,
+    provider_of(person.dentist), clinic_of(person.clinic),
+    sum(work.cents - work.discount) / 100.0, null, count(*)
+from work
+inner join person on work.person = person.key and person.state = 0
+cross join practice
+inner join periods on practice.today = periods.as_of
+left join visit
+    on work.visit = visit.key and visit.state = 1 and visit.start >= practice.today
+where work.state = 1 and visit.key is null
+group by all;
+
+insert into figures
+with exams as (
+
+    select distinct
+        person,
+        day,
+        provider_of(provider) as provider,
+        clinic_of(clinic) as clinic
+    from done
+    where code in ('D0120', 'D0140', 'D0150', 'D0180')
+
+)
+
+select
+    'diagnosis_rate', 'exam_visits', period(exams.day), provider_of(exams.provider),
+    clinic_of(exams.clinic),
+    count(*) filter (
+        exists (
+            select 1 from work
+            where
+                work.person = exams.person and work.planned = exams.day
+                and work.state in (1, 2, 8) and is_treatment_code(work.code)
+        )
+    ),
+    count(*), count(*)
+from exams
+where in_window(exams.day)
+group by all
