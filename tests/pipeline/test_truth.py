@@ -21,6 +21,7 @@ LINES = (
     "write_off_procedure_date",
     "write_off_claim_date",
     "patient_income",
+    "unearned_income",
     "insurance_income",
 )
 AGED = {

@@ -1,0 +1,78 @@
+"""After days of an office's life the warehouse is again what the source is, and what was meant."""
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from enamel.settings import Connection
+from enamel_practice.truth.answers import opened
+from enamel_practice.truth.facts import FACTS
+from harness import Pipeline
+from pair import Pair
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEYS = {
+    "adjustment": "SecDateTEdit",
+    "appointment": "DateTStamp",
+    "claimproc": "SecDateTEdit",
+    "claim": "SecDateTEdit",
+    "paysplit": "SecDateTEdit",
+    "procedurelog": "DateTStamp",
+    "recall": "DateTStamp",
+}
+CHANGED = (
+    *KEYS, "claimpayment", "payment", "histappointment", "securitylog", "patient", "schedule",
+    "scheduleop", "commlog", "preference", "claimsnapshot",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lived(
+    databases: Callable[[str], tuple[Connection, Connection]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Pair:
+    """A small practice, replicated, four days older, replicated again, its reports built."""
+    folder: Path = tmp_path_factory.mktemp("lived")
+    source, warehouse = databases("lived")
+    commands = Pipeline(source, warehouse, folder)
+    commands.run("enamel", "practice", "generate", "--patients", "100", "--seed", "11")
+    pair = Pair(source, warehouse, folder, keys=KEYS)
+    pair.discover()
+    pair.run()
+    commands.run("enamel", "practice", "advance", "--days", "4")
+    pair.run()
+    return pair
+
+
+@pytest.mark.parametrize("table", CHANGED)
+def test_raw_is_what_the_source_is(lived: Pair, table: str) -> None:
+    theirs, ours = lived.rows(table)
+    assert theirs
+    assert ours == theirs
+
+
+def test_the_reports_tie_and_say_what_was_meant(lived: Pair) -> None:
+    commands = Pipeline(lived.source, lived.warehouse, lived.folder)
+    commands.run(
+        "meltano", "invoke", "dbt-postgres:run", "-s",
+        "+rpt_ar_aging_by_pay_plan_version", "+rpt_production_income",
+    )  # fmt: skip
+    lines = json.loads(commands.run("enamel", "reconcile", "--format", "json").stdout)
+    assert {line["line"]: line["verdict"] for line in lines if line["verdict"] != "ties"} == {}
+    with opened(lived.folder / "sidecar" / FACTS) as facts:
+        meant = facts.execute(
+            "select line, sum(cents) from report_lines where line in"
+            " ('production', 'adjustment', 'patient_income', 'insurance_income')"
+            " and day > '1880-01-01' group by line"
+        ).fetchall()
+    found = commands.in_warehouse(
+        "select sum(production_amount), sum(adjustment_amount), sum(patient_income_amount),"
+        " sum(insurance_income_amount) from marts.rpt_production_income"
+    )[0]
+    names = ("production", "adjustment", "patient_income", "insurance_income")
+    assert {name: int(amount * 100) for name, amount in zip(names, found, strict=True)} == {
+        line: int(amount) for line, amount in meant
+    }
