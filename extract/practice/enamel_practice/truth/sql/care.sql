@@ -179,4 +179,63 @@ select
     count(*), count(*)
 from exams
 where in_window(exams.day)
+group by all;
+
+-- Who showed the plan first that a piece of work stands on.
+insert into figures
+with first_shown as (
+
+    select
+        proposed.work,
+        arg_min(proposal.presenter, (proposal.day, proposal.key)) as presenter
+    from proposed
+    inner join proposal on proposed.proposal = proposal.key
+    group by proposed.work
+
+)
+
+select
+    'presenter_effectiveness', 'user_' || first_shown.presenter, period(planned.planned),
+    provider_of(planned.provider), clinic_of(planned.clinic),
+    coalesce(sum(planned.cents) filter (planned.is_accepted), 0) / 100.0,
+    sum(planned.cents) / 100.0, count(*)
+from planned
+inner join first_shown on planned.key = first_shown.work
+where planned.days = 90
+group by all;
+
+-- Work that was paid for, written off or adjusted away in full within some days.
+insert into figures
+with parts as (
+
+    select work, day, cents from split where work <> 0 and unearned = ''
+    union all
+    select work, paid_day, paid + write_off from line where work <> 0 and state in (1, 4, 5, 7)
+    union all
+    select work, day, -cents from adjustment where work <> 0
+
+),
+
+settled as (
+
+    select
+        done.key,
+        done.day,
+        done.provider,
+        done.clinic,
+        done.fee,
+        horizons.days,
+        coalesce(sum(parts.cents), 0) as cents
+    from done
+    cross join (values (30), (60), (90)) as horizons (days)
+    left join parts on done.key = parts.work and parts.day <= done.day + horizons.days
+    where done.fee > 0 and in_window(done.day)
+    group by all
+
+)
+
+select
+    'fully_paid', 'days_' || days, period(day), provider_of(provider), clinic_of(clinic),
+    count(*) filter (cents >= fee), count(*), count(*)
+from settled
 group by all

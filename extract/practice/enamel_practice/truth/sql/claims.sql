@@ -71,10 +71,27 @@ group by all;
 
 insert into figures
 select
-    'preauth_turnaround', 'mean', period(received), provider_of(provider), clinic_of(clinic),
+    'preauth_turnaround_and_conversion', 'turnaround_mean', period(received), provider_of(provider), clinic_of(clinic),
     sum(received - first_sent), count(*), count(*)
 from claim
 where
     state = 'R' and kind = 'PreAuth' and in_window(received) and first_sent > '1880-01-01'
     and received >= first_sent
+group by all;
+
+-- Of the work an insurer gave leave for, what was done within ninety days of its answer.
+insert into figures
+select
+    'preauth_turnaround_and_conversion', 'conversion_90_days', period(claim.received), provider_of(claim.provider),
+    clinic_of(claim.clinic),
+    count(*) filter (
+        work.state = 2 and work.day >= claim.received and work.day <= claim.received + 90
+    ),
+    count(*), count(*)
+from line
+inner join claim on line.claim = claim.key
+inner join work on line.work = work.key
+where
+    line.state = 2 and claim.kind = 'PreAuth' and claim.state = 'R'
+    and in_window(claim.received)
 group by all

@@ -155,4 +155,42 @@ cross join (values ('pay_date'), ('procedure_date'), ('claim_date')) as policies
 where
     in_window(day)
     and line in ('lost', 'production', 'adjustment', 'write_off_' || policies.policy)
+group by all;
+
+insert into figures
+select
+    'unallocated_and_overpaid', 'credit_balances', period_start, null, clinic_of(clinic),
+    sum(balance) / 100.0, null, count(*)
+from owed
+where balance < 0
+group by all;
+
+-- Work that more was paid and written off on than it cost, as it stands today.
+insert into figures
+with parts as (
+
+    select key as work, fee as cents from done
+    union all
+    select work, cents from adjustment where work <> 0
+    union all
+    select work, -paid - write_off from line where work <> 0 and state in (1, 4, 5, 7)
+    union all
+    select work, -cents from split where work <> 0 and unearned = ''
+
+),
+
+left_over as (
+
+    select work, sum(cents) as cents
+    from parts
+    group by work
+
+)
+
+select
+    'unallocated_and_overpaid', 'overpaid_work', period(done.day), provider_of(done.provider),
+    clinic_of(done.clinic), sum(left_over.cents) / 100.0, null, count(*)
+from done
+inner join left_over on done.key = left_over.work
+where left_over.cents < 0 and in_window(done.day)
 group by all

@@ -130,4 +130,40 @@ select
     end,
     period_start, provider_of(dentist), clinic_of(clinic), count(*), null, count(*)
 from active
+group by all;
+
+-- Lost on the day eighteen months after a visit that no other followed; back with the next one.
+insert into figures
+with gaps as (
+
+    select
+        seen_days.person,
+        seen_days.day,
+        lead(seen_days.day) over (partition by seen_days.person order by seen_days.day) as next_day
+    from (select distinct person, day from done where not is_office_code(code)) as seen_days
+
+),
+
+turns as (
+
+    select person, (day + to_months(18))::date as day, 'lost' as variant
+    from gaps
+    where next_day is null or next_day > day + to_months(18)
+    union all
+    select person, next_day, 'recaptured'
+    from gaps
+    where next_day > day + to_months(18)
+    union all
+    select person, day, 'new'
+    from first_seen
+
+)
+
+select
+    'attrition', turns.variant || '_18_months', period(turns.day), provider_of(person.dentist),
+    clinic_of(person.clinic), count(*), null, count(*)
+from turns
+inner join person on turns.person = person.key
+cross join practice
+where in_window(turns.day) and turns.day < practice.today
 group by all

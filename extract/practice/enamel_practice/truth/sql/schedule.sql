@@ -134,4 +134,19 @@ where
         when 'asap_fillable' then visit.priority = 1
         else not exists (select 1 from work where work.visit = visit.key)
     end
+group by all;
+
+insert into figures
+select
+    'hygiene_open_time_pct', 'scheduled_hours', period(parts.day), provider_of(parts.provider),
+    clinic_of(parts.clinic), sum(parts.open - parts.booked), sum(parts.open),
+    count(*) filter (parts.open > 0)
+from (
+    select day, provider, clinic, minutes as open, 0 as booked from provider_minutes
+    union all
+    select start::date, hygienist, clinic, 0, minutes from visit
+    where state in (1, 2) and hygienist <> 0
+) as parts
+inner join provider on parts.provider = provider.key and provider.is_hygienist
+where in_window(parts.day)
 group by all
