@@ -54,7 +54,7 @@ def twins(servers: "Servers", folder: Path) -> Iterator[tuple["Connection", "Con
     for name in ("life", "twin"):
         ask(servers.source, f"CREATE DATABASE {name}")
         both.append(replace(servers.source, database=name))
-        config = PracticeConfig(patients=120, seed=7)
+        config = PracticeConfig(patients=100, seed=7)
         fill(both[-1], config, sidecar=folder / name, progress=False)
     yield both[0], both[1]
     for it in both:
@@ -81,10 +81,13 @@ def ask(settings: ConnectionSettings, sql: str, asked: Any = None) -> list[tuple
 
 def content(settings: ConnectionSettings) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row of every table."""
-    return {
-        name: sorted(ask(settings, f"SELECT * FROM {quote(name)}"), key=repr)
-        for name in load_schema().tables
-    }
+    found = {}
+    with connect(settings) as connection, connection.cursor() as cursor:
+        for name in load_schema().tables:
+            cursor.execute(f"SELECT * FROM {quote(name)}")
+            if rows := sorted(cursor.fetchall(), key=repr):
+                found[name] = rows
+    return found
 
 
 def check_books(settings: ConnectionSettings, sidecar: Path) -> None:
@@ -142,7 +145,6 @@ def test_seven_days_at_once_are_seven_days_one_by_one(
 ) -> None:
     practice, twin = twins
     before = content(practice)
-    assert content(twin) == before
     lived = advance(practice, DAYS, sidecar=folder / "life")
     for _ in range(DAYS):
         advance(twin, 1, sidecar=folder / "twin")
@@ -154,7 +156,7 @@ def test_seven_days_at_once_are_seven_days_one_by_one(
     for name in names:
         ours, theirs = (folder / it / FACTS / name for it in ("life", "twin"))
         assert ours.read_bytes() == theirs.read_bytes()
-    changed = {name for name in before if before[name] != after[name]}
+    changed = {name for name in after if before.get(name) != after[name]}
     assert {"appointment", "procedurelog", "claim", "claimproc", "payment", "paysplit",
             "histappointment", "securitylog", "recall", "schedule"} <= changed  # fmt: skip
     # The trap ledger is left as it is.

@@ -61,23 +61,18 @@ def advance(
     Raises:
         PracticeError: The database is no synthetic practice, or a day in it broke off.
     """
-    deeds: Counter[str] = Counter()
-    rows: Counter[str] = Counter()
     with connect(settings) as connection:
-        today = begin(connection)
+        office = _open(connection, begin(connection), real=False)
         for _ in range(days):
-            with _facts(sidecar) as facts:
-                office = _open(connection, facts, today, real=False)
+            today, before = office.today, office.counts.copy()
+            with _facts(sidecar) as office.facts:
                 for at, kind, act in _deeds(office):
                     with office.deed(kind, at):
                         act()
                 _close(office)
             if told is not None:
-                told(today, office.counts)
-            deeds += office.counts
-            rows += office.rows
-            today = office.today
-    return Lived(today, deeds, rows)
+                told(today, office.counts - before)
+    return Lived(office.today, office.counts, office.rows)
 
 
 def write(
@@ -97,13 +92,10 @@ def write(
     Raises:
         PracticeError: The database is no synthetic practice, or a day in it broke off.
     """
-    deeds: Counter[str] = Counter()
-    rows: Counter[str] = Counter()
     with connect(settings) as connection:
-        today = begin(connection)
+        office = _open(connection, begin(connection), real=True)
         while not stop.is_set():
-            with _facts(sidecar) as facts:
-                office = _open(connection, facts, today, real=True)
+            with _facts(sidecar) as office.facts:
                 for at, kind, act in _deeds(office):
                     started = time.monotonic()
                     with office.deed(kind, at):
@@ -112,10 +104,7 @@ def write(
                     if stop.wait(max(0.0, pause)):
                         break
                 _close(office)
-            deeds += office.counts
-            rows += office.rows
-            today = office.today
-    return Lived(today, deeds, rows)
+    return Lived(office.today, office.counts, office.rows)
 
 
 def _close(office: Office) -> None:
@@ -161,13 +150,13 @@ def seed_of(recipe: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _open(connection: pymysql.Connection, facts: Facts, today: date, *, real: bool) -> Office:
+def _open(connection: pymysql.Connection, today: date, *, real: bool) -> Office:
     seed = 0
     with connection.cursor() as cursor:
         cursor.execute("SELECT ValueString FROM preference WHERE PrefName = %s", (RECIPE,))
         if row := cursor.fetchone():
             seed = seed_of(row[0])
-    return Office(connection, facts, seed, today, real=real)
+    return Office(connection, Facts(), seed, today, real=real)
 
 
 def _facts(sidecar: Path | None) -> AbstractContextManager[Facts]:
@@ -176,6 +165,7 @@ def _facts(sidecar: Path | None) -> AbstractContextManager[Facts]:
 
 def _deeds(office: Office) -> Iterator[tuple[datetime, str, Callable[[], object]]]:
     """Plan the day and give out its deeds; a closed day has none."""
+    office.forget_keys()
     day = Day(office.today)
     with office.deed("morning", day.clock(7)):
         _mark(office, office.today.isoformat())

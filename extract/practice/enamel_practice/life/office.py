@@ -184,6 +184,10 @@ class Office:
             self._keys[table] += TRAP_KEYS + 1
         return self._keys[table]
 
+    def forget_keys(self) -> None:
+        """Look for free keys anew, so that a day does not depend on the deletes of days before."""
+        self._keys.clear()
+
     def _program_columns(self, table: str) -> list[tuple[str, str]]:
         """Return columns with what goes in if nobody names them: moments, then plain nothing."""
         if table not in self._filled:
