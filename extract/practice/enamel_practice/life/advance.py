@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pymysql
 
 from enamel_practice.book import is_holiday
+from enamel_practice.config import NEWEST
 from enamel_practice.connection import ConnectionSettings, connect
 from enamel_practice.errors import PracticeError
 from enamel_practice.fill import RECIPE
@@ -122,7 +123,8 @@ def begin(connection: pymysql.Connection) -> date:
     """Return the practice's today.
 
     Raises:
-        PracticeError: The database is no synthetic practice, or a day in it broke off.
+        PracticeError: The database is no synthetic practice of this release, or a day in it broke
+            off.
     """
     with connection.cursor() as cursor:
         try:
@@ -140,6 +142,12 @@ def begin(connection: pymysql.Connection) -> date:
         raise PracticeError(
             f"The day {preferences[BEGUN]} was begun in this practice and never finished.",
             "Make the practice anew with `enamel practice generate`.",
+        )
+    release = preferences.get("DataBaseVersion", NEWEST)
+    if release != NEWEST:
+        raise PracticeError(
+            f"This practice has the tables of {release}; life goes on in {NEWEST} only.",
+            "Bring it there with `enamel practice upgrade`.",
         )
     return date.fromisoformat(preferences[MARK])
 
