@@ -17,6 +17,15 @@ LINES = {
     "insurance_income",
 }
 TOTALS = {"total_production", "total_income", "total_income_with_unearned"}
+UNEARNED = {"accounts", "net_unearned", "allocatable_unearned", "allocatable_owing"}
+FOLLOW_UP = {
+    "claims_not_sent",
+    "claims_outstanding",
+    "claims_outstanding_estimate",
+    "procedures_not_billed",
+    "payments_not_finalized",
+    "partial_checks",
+}
 SCHEDULED = {"scheduled_production", "scheduled_adjustment"}
 
 
@@ -31,6 +40,11 @@ def test_every_report_ties_out(pipeline: Pipeline) -> None:
     assert found["production_income_daily"] == LINES | TOTALS
     assert found["production_income_monthly"] == LINES | TOTALS | SCHEDULED
     assert found["production_income_annual"] == LINES | TOTALS
+    assert found["daily_payments"] == {"patient", "patient_unearned", "insurance"}
+    assert found["unearned_activity"] == {"line_items"}
+    assert found["unearned_accounts"] == UNEARNED
+    assert found["insurance_follow_up"] == FOLLOW_UP
+    assert found["ppo_write_offs"] == {"fee_billed", "write_off", "insurance_payment"}
     assert len([line for line in lines if line["report"] == "ar_aging"]) == 4 * 7
     assert [line for line in lines if line["verdict"] != "ties"] == []
     # Nothing ties by being empty.

@@ -88,6 +88,7 @@ def _print_table(lines: list[dict[str, object]]) -> None:
     from rich.table import Table
 
     console = Console(highlight=False)
+    console.width = max(console.width, 110)
     for report, group in groupby(lines, key=lambda line: line["report"]):
         table = Table(
             title=str(report), title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0)

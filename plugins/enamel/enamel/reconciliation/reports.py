@@ -23,7 +23,7 @@ AGING_LINES = (
     "insurance_estimate",
     "write_off_estimate",
 )
-BALANCES = frozenset({"ar_aging"})
+BALANCES = frozenset({"ar_aging", "unearned_accounts", "insurance_follow_up"})
 """Reports of what is owed on a day; their amounts do not add up over days."""
 PAY_PLAN_VERSIONS = (1, 2, 3, 4)
 WRITE_OFF_POLICIES = ("pay_date", "procedure_date", "claim_date")
@@ -78,6 +78,12 @@ def by_month_and_clinic(rows: Iterable[Row]) -> Iterator[Row]:
 def goal_lines(rows: Iterable[Row]) -> Iterator[Row]:
     """Leave out the lines that the goal report does not print by themselves."""
     return (row for row in rows if row[0] in GOALS)
+
+
+def by_first_of_month(rows: Iterable[Row]) -> Iterator[Row]:
+    """Return months, each on its first day."""
+    for line, policy, day, *rest in rows:
+        yield (line, policy, day.replace(day=1), *rest)
 
 
 def as_they_are(rows: Iterable[Row]) -> Iterable[Row]:
@@ -144,6 +150,11 @@ REPORTS = (
         "treatment_presentations",
         month_of,
     ),
+    Report("daily_payments", ("daily_payments",), "daily_payments", day_of),
+    Report("unearned_activity", ("unearned_activity",), "unearned_activity", month_of),
+    Report("unearned_accounts", ("unearned_accounts",), "unearned_accounts", day_of),
+    Report("insurance_follow_up", ("insurance_follow_up",), "insurance_follow_up", day_of),
+    Report("ppo_write_offs", ("ppo_write_offs",), "ppo_write_offs", month_of, by_first_of_month),
 )
 
 

@@ -1,12 +1,13 @@
--- The newest check of every line of every report. A view, so that a check is visible the moment
--- it is stored. Errors that cancel each other in a total are a difference all the same: where
--- the totals agree and single days, providers, clinics or families do not, their differences
+-- The newest check of every line of every report. A view right on the table that `enamel
+-- reconcile` writes, so that a check is visible the moment it is stored and no rebuild of another
+-- model takes it away. Errors that cancel each other in a total are a difference all the same:
+-- where the totals agree and single days, providers, clinics or families do not, their differences
 -- stand here without their signs.
 with
 
 results as (
 
-    select * from {{ ref('stg_reconciliation__results') }}
+    select * from {{ source('reconciliation', 'results') }}
 
 ),
 
@@ -20,7 +21,7 @@ newest as (
 final as (
 
     select
-        results.report || '.' || results.report_line as report,
+        results.report || '.' || results.line as report,
         results.window_start,
         results.window_end,
         results.policy,

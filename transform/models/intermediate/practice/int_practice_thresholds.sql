@@ -1,0 +1,38 @@
+-- The practice's own answers to what Open Dental has no preference for, one column each.
+with
+
+practice_settings as (
+
+    select * from {{ ref('practice_settings') }}
+
+),
+
+final as (
+
+    select
+        max(setting_value) filter (
+            where setting_name = 'month_close_days'
+        )::integer as month_close_days,
+        max(setting_value) filter (
+            where setting_name = 'claim_delay_days'
+        )::integer as claim_delay_days,
+        max(setting_value) filter (
+            where setting_name = 'recovery_horizon_days'
+        )::integer as recovery_horizon_days,
+        max(setting_value) filter (
+            where setting_name = 'statement_response_days'
+        )::integer as statement_response_days,
+        max(setting_value) filter (
+            where setting_name = 'deposit_delay_days'
+        )::integer as deposit_delay_days,
+        max(setting_value) filter (
+            where setting_name = 'fee_outlier_factor'
+        )::numeric as fee_outlier_factor,
+        max(setting_value) filter (
+            where setting_name = 'verification_valid_days'
+        )::integer as verification_valid_days
+    from practice_settings
+
+)
+
+select * from final
