@@ -143,6 +143,12 @@ REPORTS = (
     Report("hygiene", ("hygiene",), "hygiene", month_of),
     Report("new_patients", ("new_patients",), "new_patients", month_of),
     Report("open_treatment", ("open_treatment",), "open_treatment", day_of),
+    Report(
+        "presented_treatment_production",
+        ("presented_treatment_production",),
+        "presented_treatment_production",
+        month_of,
+    ),
     Report("recall_list", ("recall_list",), "recall_list", month_of),
     Report(
         "treatment_presentations",

@@ -94,6 +94,8 @@ valued as (
         procedures.procedure_id,
         procedures.procedure_status_code,
         procedures.procedure_status_code = 2 as is_complete,
+        case when procedures.procedure_status_code = 2 then procedures.service_date end
+            as completed_date,
         procedures.procedure_status_code = 1
         and coalesce(appointments.appointment_status_code = 1, false) as is_scheduled,
         round(
@@ -109,6 +111,7 @@ valued as (
                 else coalesce(written_off.estimated_amount, 0)
             end, 2
         ) as write_off_amount,
+        round(coalesce(written_off.claimed_amount, 0), 2) as claimed_amount,
         coalesce(adjusted.adjustment_amount, 0) as adjustment_amount
     from procedures
     left join appointments
@@ -135,6 +138,10 @@ ranked as (
         valued.is_scheduled,
         valued.gross_amount,
         valued.gross_amount - valued.write_off_amount + valued.adjustment_amount as net_amount,
+        valued.gross_amount
+        - valued.claimed_amount
+        + valued.adjustment_amount as completed_net_amount,
+        valued.completed_date,
         saved._loaded_at
     from saved
     inner join valued

@@ -14,6 +14,12 @@ definitions as (
 
 ),
 
+links as (
+
+    select * from {{ ref('int_patient_links_resolved') }}
+
+),
+
 settings as (
 
     select * from {{ ref('int_practice_settings') }}
@@ -25,6 +31,7 @@ final as (
     select
         -- keys
         patients.patient_id,
+        links.person_id,
         coalesce(patients.guarantor_id, patients.patient_id) as guarantor_id,
         coalesce(patients.clinic_id, 0) as clinic_id,
         coalesce(patients.primary_provider_id, 0) as primary_provider_id,
@@ -58,6 +65,8 @@ final as (
         patients._loaded_at,
         current_timestamp at time zone 'utc' as _built_at
     from patients
+    left join links
+        on patients.patient_id = links.patient_id
     left join definitions
         on patients.billing_type_id = definitions.definition_id
     cross join settings

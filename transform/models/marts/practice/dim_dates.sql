@@ -108,11 +108,15 @@ final as (
         extract(isodow from days.calendar_date) in (6, 7) as is_weekend,
         holidays.schedule_date is not null as is_holiday,
         provider_days.schedule_date is not null as has_provider_hours,
+        provider_days.schedule_date is not null
+        and holidays.schedule_date is null as is_working_day,
         days.calendar_date = days.today_date as is_today,
         date_trunc('week', days.calendar_date)::date as week_start_date,
         date_trunc('month', days.calendar_date)::date as month_start_date,
         (date_trunc('month', days.calendar_date) + interval '1 month - 1 day')::date
             as month_end_date,
+        date_trunc('quarter', days.calendar_date)::date as quarter_start_date,
+        date_trunc('year', days.calendar_date)::date as year_start_date,
         days._loaded_at,
         current_timestamp at time zone 'utc' as _built_at
     from days

@@ -18,6 +18,27 @@ patients as (
 
 ),
 
+maximums as (
+
+    select * from {{ ref('int_annual_maximums_measured') }}
+
+),
+
+-- Of the primary coverage that is in force; none where no maximum is known.
+remaining as (
+
+    select distinct on (patient_id)
+        patient_id,
+        maximum_remaining_amount as benefits_remaining_amount,
+        benefit_year_end_date
+    from maximums
+    where
+        is_in_force
+        and coverage_ordinal = 1
+    order by patient_id asc, patient_coverage_id asc
+
+),
+
 -- Older than 18 months is stale: counted, and kept apart.
 summed as (
 
@@ -60,10 +81,13 @@ final as (
         summed.unscheduled_91_365_days_amount,
         summed.unscheduled_366_548_days_amount,
         summed.unscheduled_stale_amount,
+        remaining.benefits_remaining_amount,
         summed.unscheduled_procedure_count,
+        remaining.patient_id is not null as has_coverage,
         summed.has_visit_ahead,
         coalesce(activity.is_active_18_months, false) as is_active_18_months,
         summed.oldest_planned_date,
+        remaining.benefit_year_end_date,
         activity.last_visit_date,
         summed._loaded_at,
         current_timestamp at time zone 'utc' as _built_at
@@ -72,6 +96,8 @@ final as (
         on summed.patient_id = patients.patient_id
     left join activity
         on summed.patient_id = activity.patient_id
+    left join remaining
+        on summed.patient_id = remaining.patient_id
 
 )
 
