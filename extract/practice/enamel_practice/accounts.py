@@ -22,6 +22,7 @@ PLAN_LEAST = 60_000
 LATER = 1_000_000
 PAID_WITHIN = 60
 AT_DESK = 0.72
+LATE_BUT_PAID = 0.82
 
 
 class Account:
@@ -170,6 +171,8 @@ class Account:
             self.late_until.update((it, over) for it, _ in todays)
             if dice.chance(0.12):
                 self._settle(day, todays, 0.5)
+            if dice.chance(LATE_BUT_PAID):
+                self._later(after(over, dice.integer(0, 24)), "promise", [it for it, _ in todays])
 
     def _bill(self, day: date, items: Sequence[tuple[Procedure, int]]) -> Mark:
         """Return the page on which it is drawn whether a day's share is paid in time."""
@@ -265,7 +268,7 @@ class Account:
                     self._reduce(item, amount)
             return
         oldest = (day - owed[0][0].day).days
-        if self.sent >= 3 and oldest > 120 and dice.chance(0.45):
+        if self.sent >= 2 and oldest > 95 and dice.chance(0.85):
             self._give_up(day, self._ready(day, owed))
             return
         free = [(it, amount) for it, amount in owed if it not in self.promised]
@@ -321,7 +324,10 @@ class Account:
             if isinstance(item, Procedure):
                 who = -1 if self.dice.chance(0.3) else 0
                 self.cashier.adjust(day, -cents, "adj_bad_debt", item, provider=who)
-                self._reduce(item, cents)
+            else:
+                self.cashier.adjust(day, -cents, "adj_bad_debt", None, provider=item.provider,
+                                    member=item.member, clinic=item.clinic)  # fmt: skip
+            self._reduce(item, cents)
 
     def _finance_charge(self, day: date, model: Item, cents: int) -> None:
         head = self.family.guarantor.number

@@ -4,6 +4,7 @@ Every team has its own. Both get their number from what they are, so that number
 """
 
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from enamel_practice.book import is_holiday
 from enamel_practice.config import PracticeConfig, keys_before
@@ -15,6 +16,9 @@ from enamel_practice.rows import Rows
 from enamel_practice.staff import CLINICS_OF_TEAM, Staff
 from enamel_practice.truth.facts import Facts
 from enamel_practice.truth.kinds import Check
+
+if TYPE_CHECKING:
+    from enamel_practice.dirt.plant import Dirt
 
 TOPIC = 5
 EPOCH = date(2000, 1, 1).toordinal()
@@ -57,7 +61,13 @@ def _number(staff: Staff, order: int, clinic: int) -> int:
 
 
 def write_checks(
-    rows: Rows, config: PracticeConfig, checks: Checks, deposits: Deposits, team: int, facts: Facts
+    rows: Rows,
+    config: PracticeConfig,
+    checks: Checks,
+    deposits: Deposits,
+    team: int,
+    facts: Facts,
+    dirt: "Dirt",
 ) -> None:
     """Add the checks and deposits that a team's families together brought in."""
     for day, carrier, clinic in sorted(checks.sums):
@@ -83,8 +93,10 @@ def write_checks(
         )  # fmt: skip
     for day, clinic in sorted(deposits.sums):
         at = datetime.combine(day, time(17, 5))
+        number = deposits.put(day, clinic, 0)
+        cents = deposits.sums[day, clinic] + dirt.deposit_error(number, day)
         rows.add(
-            "deposit", at, DepositNum=deposits.put(day, clinic, 0), DateDeposit=day,
-            Amount=dollars(deposits.sums[day, clinic]), BankAccountInfo="SYNTHETIC",
+            "deposit", at, DepositNum=number, DateDeposit=day, Amount=dollars(cents),
             Memo="Closed early." if is_holiday(day) else "", DepositAccountNum=DEF["deposit_main"],
+            BankAccountInfo="SYNTHETIC",
         )  # fmt: skip

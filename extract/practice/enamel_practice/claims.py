@@ -26,6 +26,7 @@ from enamel_practice.truth import kinds
 SENT, RECEIVED, PREAUTH, BENEFIT, SUPPLEMENT, CAP_CLAIM, ESTIMATE, CAP, CAP_ESTIMATE, HISTORY = (
     range(10)
 )
+FORGOTTEN = 0.012
 MULTI_VISIT = ("D2740", "D2750")
 
 
@@ -186,9 +187,14 @@ class Billing:
             claim.correction = int(dice.chance(0.4))
             claim.edited = moment(dice, again, 17, 18)
         carrier = CARRIERS[claim.cover.plan.carrier - 1]
-        wait = max(3, round(carrier.days * exp(dice.normal(0, 0.45))))
+        wait = max(3, round(carrier.days * exp(dice.normal(-0.1, 0.45))))
+        if dice.chance(FORGOTTEN):
+            # The insurer has lost it; most are found out by whoever works the open claims.
+            if dice.chance(0.2):
+                return
+            wait += dice.integer(50, 90)
         received = after(claim.sent, wait)
-        if received < today and not dice.chance(0.012):
+        if received < today:
             self._receive(claim, received)
 
     def _receive(self, claim: Claim, received: date) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from enamel_practice.config import NEWEST, TODAY, PracticeConfig
 from enamel_practice.life.cli import advance, write
+from enamel_practice.realism.cli import report
 from enamel_practice.truth.cli import SidecarOption, folder_of, truth
 
 _TODAY = datetime(TODAY.year, TODAY.month, TODAY.day)
@@ -20,6 +21,7 @@ def practice() -> None:
 
 
 app.command()(advance)
+app.command()(report)
 app.command()(truth)
 app.command()(write)
 
@@ -74,6 +76,9 @@ def generate(
     coin_flip: Annotated[
         bool, typer.Option("--coin-flip", help="Negative control: patients decide by coins.")
     ] = False,
+    dirty: Annotated[
+        float, typer.Option(help="Plant mistakes of real offices: the share, as in 0.01.")
+    ] = 0.0,
     sidecar: SidecarOption = None,
 ) -> None:
     """Create the source's tables in ENAMEL_SOURCE_* and fill them; what was there goes.
@@ -100,6 +105,7 @@ def generate(
             clinics=clinics,
             open_dental=full_version(open_dental_version),
             coin_flip=coin_flip,
+            dirty=dirty,
         )
         if if_changed and holds(settings, config):
             typer.echo(f"{settings.database}: this practice is there already.")

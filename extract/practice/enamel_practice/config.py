@@ -26,6 +26,7 @@ class PracticeConfig:
         pay_plans_version: Preference PayPlansVersion, 1 to 4.
         write_off_policy: Preference ReportsPPOwriteoffDefaultToProcDate, 0 to 2.
         coin_flip: Let patients decide by coins: one probability per target, whoever it is.
+        dirty: The share of what a mistake can be made about that gets one; 0 is none.
         clinics: How many clinics; 0 is a practice that does not use them.
         team_size: Patients of a full team; a larger practice has more teams.
         open_dental: The release of Open Dental whose tables the practice has.
@@ -40,6 +41,7 @@ class PracticeConfig:
     pay_plans_version: int = 2
     write_off_policy: int = 1
     coin_flip: bool = False
+    dirty: float = 0.0
     clinics: int = 3
     team_size: int = 2_500
     full_records: bool = False
@@ -53,6 +55,7 @@ class PracticeConfig:
             ("years", 1, 20),
             ("pay_plans_version", 1, 4),
             ("write_off_policy", 0, 2),
+            ("dirty", 0, 1),
             ("clinics", 0, 9),
             ("team_size", 50, 5_000),
         )

@@ -16,6 +16,8 @@ from enamel_practice.clinical import write_clinical
 from enamel_practice.codes import CODE_NUMS
 from enamel_practice.config import KEYS_PER_TEAM, PracticeConfig, keys_before
 from enamel_practice.contact import write_contacts
+from enamel_practice.dirt import plant
+from enamel_practice.dirt.plant import Dirt
 from enamel_practice.model import Family, World, dollars
 from enamel_practice.people import insure, make_family, write_members
 from enamel_practice.plans import make_plans, plan_choice, write_carriers, write_plans
@@ -69,16 +71,19 @@ def team_batches(config: PracticeConfig, team: int, facts: Facts | None = None) 
     rows = Rows(keys_before(team), has_clinics=config.clinics > 0, release=config.open_dental)
     staff, plans = hire(config, team), make_plans(config, team)
     behaviour, sidecar = behaviour_of(config), Sidecar()
+    dirt = Dirt(config.seed, config.dirty, sidecar)
+    # The file is there in a clean practice too, and then holds its heading only.
+    yield Batch(plant.FILE, plant.COLUMNS, [])
     world = World(
-        config, rows, staff, Book(config), plan_choice(plans), behaviour, sidecar, facts
+        config, rows, staff, Book(config), plan_choice(plans), behaviour, sidecar, dirt, facts
     )  # fmt: skip
     tell_staff(facts, staff)
     if team == 0:
         write_settings(rows, config)
         write_offices(rows, config)
-        write_carriers(rows, config)
+        write_carriers(rows, config, dirt)
     write_staff(rows, staff, config)
-    write_plans(rows, plans, config, staff)
+    write_plans(rows, plans, config, staff, dirt)
     write_schedules(rows, staff, config, facts)
     write_hours(rows, staff, config)
     checks, deposits = Checks(staff), Deposits(staff)
@@ -90,7 +95,7 @@ def team_batches(config: PracticeConfig, team: int, facts: Facts | None = None) 
         if index % 50 == 0:
             yield from rows.drain()
             yield from sidecar.drain()
-    write_checks(rows, config, checks, deposits, team, facts)
+    write_checks(rows, config, checks, deposits, team, facts, dirt)
     yield from rows.drain(1)
     yield from sidecar.drain()
 
@@ -109,15 +114,20 @@ def behaviour_of(config: PracticeConfig) -> Behaviour:
 
 def simulate(world: World, family: Family, checks: Checks, deposits: Deposits, payer: int) -> None:
     """Make one family's whole history and its rows."""
+    world.dirt.begin(family)
     insure(world, family)
-    billings = []
     for member in family.members:
         Life(world, member).run()
+    world.dirt.spoil_history(family)
+    billings = []
+    for member in family.members:
         billing = Billing(world, member, checks)
         billing.run()
         billings.append(billing)
     account = Account(world, family, billings, deposits, payer)
     account.run()
+    world.dirt.spoil_account(world, family, account.cashier)
+    world.dirt.note_ended(billings)
     for billing in billings:
         write_billing(world, billing)
         write_verifications(world, billing)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from enamel_practice.behaviour.diary import Mark
 from enamel_practice.behaviour.model import Behaviour
@@ -15,6 +16,9 @@ from enamel_practice.rows import Rows
 from enamel_practice.sidecar import Sidecar
 from enamel_practice.staff import Provider, Staff
 from enamel_practice.truth.facts import Facts
+
+if TYPE_CHECKING:
+    from enamel_practice.dirt.plant import Dirt
 
 NONE = date(1, 1, 1)
 NEVER = datetime(1, 1, 1)
@@ -31,6 +35,7 @@ class World:
     plan_choice: Weighted[Plan]
     behaviour: Behaviour
     sidecar: Sidecar
+    dirt: "Dirt"
     facts: Facts = field(default_factory=Facts)
 
 
@@ -44,6 +49,7 @@ class Coverage:
     relation: int
     since: date
     until: date | None
+    shown_until: date | None = None
     number: int = 0
     used: dict[int, int] = field(default_factory=dict)
     deductible_met: dict[int, int] = field(default_factory=dict)
@@ -224,6 +230,7 @@ class Member:
     edited: datetime = NEVER
     clone_of: int = 0
     deceased: datetime = NEVER
+    birth_unknown: bool = False
     findings: list[Finding] = field(default_factory=list)
 
     def age(self, day: date) -> int:

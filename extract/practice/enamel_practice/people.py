@@ -11,9 +11,9 @@ from enamel_practice.model import NONE, Coverage, Family, Member, World, moment
 TOPIC = 10
 PATIENT, NON_PATIENT, INACTIVE, ARCHIVED, DELETED, DECEASED, PROSPECTIVE = range(7)
 SHAPES = Weighted(
-    [(("adult",), 40.0), (("adult", "spouse"), 22.0), (("adult", "spouse", "child"), 9.0),
-     (("adult", "spouse", "child", "child"), 10.0), (("adult", "child"), 6.0),
-     (("adult", "child", "child"), 5.0), (("adult", "spouse", "child", "child", "child"), 4.0),
+    [(("adult",), 44.0), (("adult", "spouse"), 24.0), (("adult", "spouse", "child"), 8.0),
+     (("adult", "spouse", "child", "child"), 8.0), (("adult", "child"), 6.0),
+     (("adult", "child", "child"), 4.0), (("adult", "spouse", "child", "child", "child"), 2.5),
      (("payer", "child"), 3.0), (("payer", "child", "child"), 1.0)]
 )  # fmt: skip
 STATUSES = Weighted(
@@ -35,12 +35,12 @@ def make_family(world: World, index: int, room: int) -> Family:
     family.cycle = dice.integer(1, 28)
     last = names.last_name(dice)
     elder = dice.integer(23, 78)
-    if dice.chance(0.64):
+    if dice.chance(0.42):
         joined = config.start - timedelta(days=dice.integer(30, 2_400))
     else:
         joined = config.start + timedelta(days=dice.integer(0, 365 * config.years - 8))
     until = None
-    if dice.chance(0.12):
+    if dice.chance(0.08):
         left = max(joined, config.start) + timedelta(days=dice.integer(120, 1_100))
         until = left if left < config.today else None
     dentist = dice.pick(staff.at_clinic(staff.dentists, family.clinic))
@@ -102,7 +102,7 @@ def _member(
         dentist=world.staff.dentists[0],
         hygienist=world.staff.hygienists[0],
         need=max(0.1, dice.normal(1.0, 0.4)),
-        gum_patient=role != "child" and dice.chance(0.13),
+        gum_patient=role != "child" and dice.chance(0.09),
     )
     if status == DECEASED and until is not None:
         member.deceased = datetime.combine(until, time(0))
@@ -137,10 +137,11 @@ def insure(world: World, family: Family) -> None:
         since = max(subscriber.joined, date(2015, 1, 1)) - timedelta(days=dice.integer(0, 700))
         ended = dice.chance(0.06)
         until = world.config.today - timedelta(days=dice.integer(10, 500)) if ended else None
+        shown = world.dirt.early_end(since, until, world) or until
         made = moment(dice, max(subscriber.joined, world.config.start - timedelta(days=2_400)))
         subscription = world.rows.add(
             "inssub", made, PlanNum=plan.num, Subscriber=subscriber.number, DateEffective=since,
-            DateTerm=until or NONE, ReleaseInfo=1, AssignBen=int(dice.chance(0.95)),
+            DateTerm=shown or NONE, ReleaseInfo=1, AssignBen=int(dice.chance(0.95)),
             SubscriberID=f"ZZ{subscriber.number:08}",
         )  # fmt: skip
         for member in family.members:
@@ -149,7 +150,9 @@ def insure(world: World, family: Family) -> None:
             if plan.plan_type == "c" and any(it.plan.plan_type == "c" for it in member.covers):
                 continue
             relation = 0 if member is subscriber else 2 if member.role == "child" else 1
-            cover = Coverage(len(member.covers) + 1, plan, subscription, relation, since, until)
+            cover = Coverage(
+                len(member.covers) + 1, plan, subscription, relation, since, until, shown
+            )  # fmt: skip
             cover.number = world.rows.add(
                 "patplan", made, PatNum=member.number, Ordinal=cover.ordinal,
                 Relationship=relation, InsSubNum=subscription,
@@ -178,7 +181,7 @@ def write_members(world: World, family: Family, aging: tuple[float, ...]) -> Non
         rows.add(
             "patient", made, edited, PatNum=member.number, LName=member.last, FName=member.first,
             Preferred="", PatStatus=member.status, Gender=member.gender, Position=member.position,
-            Birthdate=NONE if dice.chance(0.004) else member.birth, Address=street, City=city,
+            Birthdate=NONE if member.birth_unknown else member.birth, Address=street, City=city,
             State=state, Zip=zip_code, HmPhone=family.phone,
             WirelessPhone="" if member.role == "child" else names.phone(dice),
             Guarantor=family.guarantor.number,

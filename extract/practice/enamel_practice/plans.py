@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from enamel_practice import names
 from enamel_practice.codes import CODES, COVER_SPANS, KINDS, Kind
@@ -11,6 +11,9 @@ from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice, Weighted
 from enamel_practice.rows import Rows
 from enamel_practice.staff import Staff
+
+if TYPE_CHECKING:
+    from enamel_practice.dirt.plant import Dirt
 
 TOPIC = 3
 UCR = 1
@@ -115,7 +118,7 @@ def plan_choice(plans: tuple[Plan, ...]) -> Weighted[Plan]:
     )
 
 
-def write_carriers(rows: Rows, config: PracticeConfig) -> None:
+def write_carriers(rows: Rows, config: PracticeConfig, dirt: "Dirt") -> None:
     """Add insurers, employers, coverage categories, fee schedules and fees."""
     dice = Dice(config.seed, TOPIC, 1)
     at = _set_up(config)
@@ -148,26 +151,34 @@ def write_carriers(rows: Rows, config: PracticeConfig) -> None:
                  City=city, State=state, Zip=zip_code, Phone=names.phone(dice),
                  ElectID=f"ZZ{number:03}", IsHidden=int(number == len(CARRIERS)),
                  CarrierGroupName=DEF["carrier_group"])  # fmt: skip
+    dirt.second_carriers(rows, at)
     for number in range(1, 13):
         rows.add("employer", at, EmployerNum=number, EmpName=f"Example Works {number}")
 
 
-def write_plans(rows: Rows, plans: tuple[Plan, ...], config: PracticeConfig, staff: Staff) -> None:
+def write_plans(
+    rows: Rows, plans: tuple[Plan, ...], config: PracticeConfig, staff: Staff, dirt: "Dirt"
+) -> None:
     """Add a team's plans and what they cover."""
     dice = Dice(config.seed, TOPIC, 1, staff.team)
     for plan in plans:
         at = _set_up(config) + timedelta(days=plan.num % 300)
         _write_plan(rows, plan, at, dice, dice.pick(staff.billing))
+    for copy, model in dirt.second_plans(plans, staff.team):
+        at = _set_up(config) + timedelta(days=300 + model.num % 90)
+        _write_plan(rows, copy, at, dice, dice.pick(staff.billing), group=model.num)
 
 
 def _set_up(config: PracticeConfig) -> datetime:
     return datetime.combine(config.start, datetime.min.time()) - timedelta(days=400, hours=-9)
 
 
-def _write_plan(rows: Rows, plan: Plan, at: datetime, dice: Dice, user: int) -> None:
+def _write_plan(
+    rows: Rows, plan: Plan, at: datetime, dice: Dice, user: int, group: int = 0
+) -> None:
     copay = 6 if plan.plan_type == "c" else 0
-    rows.add("insplan", at, PlanNum=plan.num, GroupName=f"Group {plan.num}",
-             GroupNum=f"G{plan.num:05}", PlanType=plan.plan_type, CarrierNum=plan.carrier,
+    rows.add("insplan", at, PlanNum=plan.num, GroupName=f"Group {group or plan.num}",
+             GroupNum=f"G{group or plan.num:05}", PlanType=plan.plan_type, CarrierNum=plan.carrier,
              FeeSched=0 if plan.schedule in (UCR, 6) else plan.schedule, CopayFeeSched=copay,
              EmployerNum=dice.integer(1, 12), MonthRenew=plan.renew_month, FilingCode=1,
              IsHidden=int(dice.chance(0.03)), ClaimsUseUCR=int(dice.chance(0.5)))  # fmt: skip

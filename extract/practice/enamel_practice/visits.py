@@ -21,7 +21,7 @@ from enamel_practice.staff import Provider
 TYPES = {"recall": TYPE_RECALL, "new": TYPE_NEW, "treat": TYPE_TREATMENT,
          "emergency": TYPE_EMERGENCY}  # fmt: skip
 UNSCHEDULED, BROKEN, PLANNED, NOTE, NOTE_DONE = 3, 5, 6, 7, 8
-MOVED = 0.42
+MOVED = 0.47
 MOST_SLOTS = 7
 AHEAD = 0.5
 MOST_UNITS = 24
@@ -76,7 +76,7 @@ class Life:
             booked = config.today - timedelta(days=dice.integer(1, 15))
             self.wish(config.today + timedelta(days=dice.integer(0, 20)), booked, "new")
         elif member.joined >= config.start:
-            lead = int(abs(dice.normal(0, 18))) + 1
+            lead = int(abs(dice.normal(0, 34))) + 1
             self.wish(member.joined + timedelta(days=lead), member.joined, "new")
         else:
             self.chart.convert()
@@ -138,6 +138,7 @@ class Life:
         slot = slot or book.find(worker, wish.day, units, dice, reach=60)
         if slot is None or (slot.start < made):
             self.chart.forget(procs, wish)
+            self._ask_again(wish)
             return
         visit = Visit(
             self.world.rows.key("appointment"), member, slot, units, dentist.num,
@@ -155,6 +156,12 @@ class Life:
             proc.edited = max(proc.edited, made)
         trail.note(self.world, visit, trail.CREATED, made)
         self._hold(visit, procs, wish, made, 0)
+
+    def _ask_again(self, wish: Wish) -> None:
+        """Have a cleaning for which no time was found asked for again some weeks later."""
+        if wish.kind in ("new", "recall") and self.dice.chance(0.85):
+            booked = wish.day + timedelta(days=self.dice.integer(10, 40))
+            self.wish(booked + timedelta(days=self.dice.integer(2, 25)), booked, wish.kind)
 
     def _hold(
         self, visit: Visit, procs: tuple[Procedure, ...], wish: Wish, booked: datetime, attempt: int
@@ -224,6 +231,7 @@ class Life:
             again = book.find(slot.provider, first, visit.units, dice, reach=60)
         if again is None or when >= self.config.now:
             self._unschedule(visit, when)
+            self._come_back(due, slot, when)
             return
         self._sit(visit, again)
         visit.status, visit.edited = 1, when
@@ -322,7 +330,7 @@ class Life:
             booked = due + timedelta(days=dice.integer(-20, 80))
             self.wish(booked + timedelta(days=dice.integer(2, 25)), booked, "recall")
         elif not page.draw("attrition"):
-            booked = due + timedelta(days=dice.integer(120, 400))
+            booked = due + timedelta(days=dice.integer(95, 270))
             self.wish(booked + timedelta(days=dice.integer(2, 25)), booked, "recall")
 
     def _sit(self, visit: Visit, slot: Slot) -> None:

@@ -1,0 +1,1 @@
+"""How near a synthetic practice comes to what is published of real ones."""
