@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from enamel_practice.config import NEWEST, TODAY, PracticeConfig
+from enamel_practice.config import NEWEST, TODAY
 from enamel_practice.life.cli import advance, write
 from enamel_practice.realism.cli import report
 from enamel_practice.truth.cli import SidecarOption, folder_of, truth
@@ -53,23 +53,38 @@ def upgrade(
 
 @app.command()
 def generate(
-    patients: Annotated[int, typer.Option(help="Rows of the patient table.")] = 5_000,
+    profile: Annotated[
+        str | None, typer.Option(help="A named practice: demo, solo, twin, group.")
+    ] = None,
+    scale: Annotated[
+        str | None, typer.Option(help="A named size: small, demo, reference, million.")
+    ] = None,
+    patients: Annotated[
+        int | None, typer.Option(help="Rows of the patient table; 5,000 by default.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="Same seed, same rows.")] = 1,
     today: Annotated[
         datetime, typer.Option(formats=["%Y-%m-%d"], help="The practice's own date.")
     ] = _TODAY,
-    years: Annotated[int, typer.Option(help="Active history before that date.")] = 2,
-    pay_plans_version: Annotated[int, typer.Option(help="Preference PayPlansVersion.")] = 2,
+    years: Annotated[
+        int | None, typer.Option(help="Active history before that date; 2 by default.")
+    ] = None,
+    pay_plans_version: Annotated[
+        int | None, typer.Option(help="Preference PayPlansVersion; 2 by default.")
+    ] = None,
     write_off_policy: Annotated[
-        int, typer.Option(help="Preference ReportsPPOwriteoffDefaultToProcDate.")
-    ] = 1,
+        int | None,
+        typer.Option(help="Preference ReportsPPOwriteoffDefaultToProcDate; 1 by default."),
+    ] = None,
+    clinics: Annotated[
+        int | None, typer.Option(help="How many clinics, 0 for none; 3 by default.")
+    ] = None,
     open_dental_version: Annotated[
-        str, typer.Option(help="Release whose tables it has: 21.1 or 24.3.")
-    ] = NEWEST,
+        str | None, typer.Option(help="Release whose tables it has: 21.1, or 24.3 by default.")
+    ] = None,
     if_changed: Annotated[
         bool, typer.Option("--if-changed", help="Do nothing where this very practice is already.")
     ] = False,
-    clinics: Annotated[int, typer.Option(help="How many clinics; 0 for none.")] = 3,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes; by default one per processor.")
     ] = None,
@@ -91,11 +106,13 @@ def generate(
 
     from enamel_practice.errors import PracticeError
     from enamel_practice.fill import fill, holds
-    from enamel_practice.releases import full_version
+    from enamel_practice.profiles import configure
 
     settings = source()
     try:
-        config = PracticeConfig(
+        config = configure(
+            profile,
+            scale,
             patients=patients,
             seed=seed,
             today=today.date(),
@@ -103,7 +120,7 @@ def generate(
             pay_plans_version=pay_plans_version,
             write_off_policy=write_off_policy,
             clinics=clinics,
-            open_dental=full_version(open_dental_version),
+            open_dental=open_dental_version,
             coin_flip=coin_flip,
             dirty=dirty,
         )

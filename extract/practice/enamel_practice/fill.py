@@ -25,10 +25,6 @@ from enamel_practice.sidecar import join
 from enamel_practice.tables import create_tables, key_statement
 from enamel_practice.truth.facts import FACTS, Facts, begin
 
-# Measured; they only scale the progress bar.
-ROWS_PER_PATIENT = 103
-FIXED_ROWS = 32_000
-
 BULK = (
     "securitylog", "claimproc", "procedurelog", "histappointment", "periomeasure", "sheetfield",
     "appointment", "securityloghash", "commlog", "paysplit", "proctp", "payment", "patientnote",
@@ -80,7 +76,7 @@ def fill(
             connection, schema=load_release(config.open_dental), unkeyed=unkeyed
         )
     task = Task(settings, config, sidecar, keeps_keys=config.teams > 1)
-    told = progress_for(config.patients * ROWS_PER_PATIENT + FIXED_ROWS, wanted=progress)
+    told = progress_for(expected_rows(config), wanted=progress)
     workers = workers or processors()
     with begin(sidecar / FACTS) if sidecar else nullcontext(Facts()) as facts, told:
         rows = _load_shared(task, opening(config, facts), told)
@@ -125,6 +121,12 @@ def add_keys(
 
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(add, sorted(tables, key=BULK.index)))
+
+
+def expected_rows(config: PracticeConfig) -> int:
+    """Return about how many rows a practice has, as measured; it only scales the progress bar."""
+    each = 88 * config.years if config.full_records else 67 + 17 * config.years
+    return config.teams * 15_000 * config.years + config.patients * each
 
 
 def holds(settings: ConnectionSettings, config: PracticeConfig) -> bool:
