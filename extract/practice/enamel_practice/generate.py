@@ -31,7 +31,7 @@ from enamel_practice.sidecar import Sidecar
 from enamel_practice.staff import hire, write_offices, write_staff
 from enamel_practice.trail import write_visits
 from enamel_practice.traps import trap_batches
-from enamel_practice.truth.facts import Facts
+from enamel_practice.truth.facts import Facts, WithoutClinics
 from enamel_practice.truth.family import tell_family
 from enamel_practice.truth.setting import practice_fact, tell_staff, tell_traps
 from enamel_practice.visits import Life
@@ -68,6 +68,7 @@ def team_batches(config: PracticeConfig, team: int, facts: Facts | None = None) 
     practice begins with the same teams and families.
     """
     facts = facts or Facts()
+    facts = facts if config.clinics else WithoutClinics(facts)
     rows = Rows(keys_before(team), has_clinics=config.clinics > 0, release=config.open_dental)
     staff, plans = hire(config, team), make_plans(config, team)
     behaviour, sidecar = behaviour_of(config), Sidecar()

@@ -18,6 +18,8 @@ from enamel_practice.sidecar import divert
 from enamel_practice.staff import hire
 from enamel_practice.tables import MARK
 from enamel_practice.traps import FIRST_ID, trap_codes
+from enamel_practice.truth.facts import Facts
+from enamel_practice.truth.kinds import Fact
 
 # What lies ahead by its nature; everything else has happened.
 MAY_LIE_AHEAD = {
@@ -81,7 +83,8 @@ def test_teams_can_be_made_in_any_order_and_share_no_key() -> None:
 
 
 def test_without_clinics_no_row_names_one() -> None:
-    plain = collect(PracticeConfig(patients=150, seed=7, clinics=0))
+    config = PracticeConfig(patients=150, seed=7, clinics=0)
+    plain = collect(config)
     settings = {it["PrefName"]: it["ValueString"] for it in plain.tables["preference"]}
     assert settings["EasyNoClinics"] == "1"
     assert not {"clinic", "providerclinic", "userclinic", "clinicpref"} & {
@@ -89,6 +92,19 @@ def test_without_clinics_no_row_names_one() -> None:
     }
     for name in plain.tables:
         assert {row["ClinicNum"] for row in plain.own(name) if "ClinicNum" in row} <= {0}, name
+
+
+def test_without_clinics_no_fact_names_one() -> None:
+    places: set[int] = set()
+
+    class Places(Facts):
+        def tell(self, fact: Fact) -> None:
+            places.add(getattr(fact, "clinic", 0))
+
+    config = PracticeConfig(patients=100, seed=7, years=1, clinics=0)
+    for _ in team_batches(config, 0, Places()):
+        pass
+    assert places == {0}
 
 
 def test_the_teams_of_many_clinics_take_turns() -> None:

@@ -13,7 +13,6 @@ from typing import Any
 import psutil
 from enamel import sandbox
 from enamel.project import project_root
-from enamel.settings import Connection
 from enamel_practice.connection import connect
 
 from ..throughput.measure import machine, measured
@@ -24,7 +23,11 @@ RESULTS, FIGURES = FOLDER / "RESULTS.md", FOLDER / "results.json"
 REFERENCE = "reference"
 REFERENCE_SECONDS = 600
 LIMIT_MB, LIMIT_PER_WORKER_MB = 350, 200
-SIZES = "select round(sum(data_length + index_length) / 1e6), count(*) from information_schema.tables where table_schema = database()"  # noqa: E501
+SIZES = """
+select round(sum(data_length + index_length) / 1e6), count(*)
+from information_schema.tables
+where table_schema = database()
+"""
 
 
 def main() -> int:
@@ -52,7 +55,7 @@ def main() -> int:
 def _make(servers: sandbox.Servers, size: str, workers: int) -> dict[str, Any]:
     """Make one practice and return what was seen."""
     asked = ["--scale", size] if size.isalpha() else ["--patients", size]
-    source: Connection = servers.source
+    source = servers.source
     env = os.environ | {
         "ENAMEL_SOURCE_HOST": source.host,
         "ENAMEL_SOURCE_PORT": str(source.port),
