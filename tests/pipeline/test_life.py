@@ -29,6 +29,9 @@ CHANGED = (
 )  # fmt: skip
 
 
+ZERO_DATE = "0000-00-00"
+
+
 @pytest.fixture(scope="module")
 def lived(
     databases: Callable[[str], tuple[Connection, Connection]],
@@ -51,15 +54,14 @@ def lived(
 def test_raw_is_what_the_source_is(lived: Pair, table: str) -> None:
     theirs, ours = lived.rows(table)
     assert theirs
-    assert ours == theirs
+    # A date of nothing but zeros is read as a text in the source, and is no date in raw.
+    dated = [tuple(None if part == ZERO_DATE else part for part in row) for row in theirs]
+    assert ours == sorted(dated, key=repr)
 
 
 def test_the_reports_tie_and_say_what_was_meant(lived: Pair) -> None:
     commands = Pipeline(lived.source, lived.warehouse, lived.folder)
-    commands.run(
-        "meltano", "invoke", "dbt-postgres:run", "-s",
-        "+rpt_ar_aging_by_pay_plan_version", "+rpt_production_income",
-    )  # fmt: skip
+    commands.run("meltano", "invoke", "dbt-postgres:run", "-s", "+tag:reconciled")
     lines = json.loads(commands.run("enamel", "reconcile", "--format", "json").stdout)
     assert {line["line"]: line["verdict"] for line in lines if line["verdict"] != "ties"} == {}
     with opened(lived.folder / "sidecar" / FACTS) as facts:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from enamel_practice.truth.figures import Figure
 
+WIDTH = 180
 SIDECAR_HELP = "Folder beside the rows; by default one for the database in .enamel/practice."
 SidecarOption = Annotated[Path | None, typer.Option(envvar="ENAMEL_SIDECAR", help=SIDECAR_HELP)]
 
@@ -88,7 +89,11 @@ def _print(found: "Sequence[Figure]", form: Format) -> None:
     table = Table(*Figure._fields, box=None, header_style="bold")
     for it in found:
         table.add_row(*("" if part is None else str(part) for part in it))
-    Console(highlight=False).print(table)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        # What is piped is not cut to a terminal that is not there.
+        console = Console(highlight=False, width=WIDTH)
+    console.print(table)
 
 
 def _plain(value: date | Decimal) -> str | float:
