@@ -170,7 +170,8 @@ def test_a_run_that_is_killed_is_closed_by_whoever_comes_next(pair: Pair, victim
     assert row["verdict"] == "died"
     expected = {"both": "The tap", "tap": "The tap", "target": "The target"}[victim]
     assert row["error"].startswith(expected)
-    assert tables(pair).get("bulk") == "unfinished"
+    # A target that outlives the tap, and has had a file of the table, says so itself.
+    assert tables(pair)["bulk"] in ("unfinished", "failed")
     assert [it.kind for it in found.breaches] == ["failed", "freshness"]
     assert run(pair) == (0, 0)
     found = status(pair)

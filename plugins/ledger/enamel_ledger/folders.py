@@ -13,6 +13,7 @@ from enamel_ledger.record import Event, Notes, RunRecord, summarize
 
 _PATIENCE_SECONDS = 20.0
 """A run's programs start one after the other; until then one that is missing may still come."""
+_MOST = 500
 _BOTH = {"tap", "target"}
 
 
@@ -40,6 +41,14 @@ def runs(root: Path) -> Iterator[RunFolder]:
         for folder in sorted(root.iterdir(), key=lambda it: it.stat().st_mtime):
             if found := read(folder):
                 yield found
+
+
+def prune(root: Path) -> None:
+    """Remove the oldest journals where nobody files them, so that they do not fill the disk."""
+    with suppress(OSError):
+        found = sorted(root.iterdir(), key=lambda it: it.stat().st_mtime)
+        for folder in found[: max(0, len(found) - _MOST)]:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def read(folder: Path, *, own: str = "") -> RunFolder | None:

@@ -1,6 +1,7 @@
 """From what programs note to what the ledger says: whatever they do, and whoever files it."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -167,6 +168,15 @@ def test_a_disk_that_takes_nothing_fails_nobody(tmp_path: Path) -> None:
     journal.note("plan", tables=PLAN)
     journal.end(0)
     assert list(folders.runs(blocked)) == []
+
+
+def test_journals_that_nobody_files_do_not_fill_the_disk(tmp_path: Path) -> None:
+    for number in range(503):
+        (tmp_path / f"{number:04}").mkdir()
+        os.utime(tmp_path / f"{number:04}", (number, number))
+    folders.prune(tmp_path)
+    assert sorted(it.name for it in tmp_path.iterdir())[0] == "0003"
+    assert len(list(tmp_path.iterdir())) == 500
 
 
 def test_filing_twice_says_the_same_and_empties_the_disk(

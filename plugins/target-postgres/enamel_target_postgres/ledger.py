@@ -41,6 +41,7 @@ class Ledger:
                 filing.begin(connection, self._root, found.record)
             except (psycopg.Error, OSError) as error:
                 self._logger.warning("%s %s", explain(error, "Run ledger").reason, _KEPT)
+                folders.prune(self._root)
 
     def copied(self, table: str, rows: int) -> None:
         """Note how far a table has come."""

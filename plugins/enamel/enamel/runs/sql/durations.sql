@@ -1,4 +1,4 @@
--- Of the last run that ended: how long after its start each table was in raw.
+-- Of the last run of all tables that ended (a choice of tables says nothing of a phase): how long after its start each table was in raw.
 select
     tab.table_name,
     extract(epoch from tab.read_at - run.started_at) + coalesce(tab.lag_seconds, 0) as seconds
@@ -9,7 +9,7 @@ where
     and run.run_id = (
         select lst.run_id
         from operations.runs as lst
-        where lst.ended_at is not null
+        where lst.ended_at is not null and lst.selection = 'all'
         order by lst.started_at desc
         limit 1
     )
