@@ -5,7 +5,7 @@ create schema if not exists raw;
 
 create table if not exists raw."adjustment" (
     "AdjNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("AdjNum")
 );
 alter table raw."adjustment"
@@ -26,7 +26,7 @@ alter table raw."adjustment"
 
 create table if not exists raw."allergy" (
     "AllergyNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("AllergyNum")
 );
 alter table raw."allergy"
@@ -40,7 +40,7 @@ alter table raw."allergy"
 
 create table if not exists raw."allergydef" (
     "AllergyDefNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("AllergyDefNum")
 );
 alter table raw."allergydef"
@@ -53,7 +53,7 @@ alter table raw."allergydef"
 
 create table if not exists raw."appointment" (
     "AptNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("AptNum")
 );
 alter table raw."appointment"
@@ -93,7 +93,7 @@ alter table raw."appointment"
 
 create table if not exists raw."appointmenttype" (
     "AppointmentTypeNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("AppointmentTypeNum")
 );
 alter table raw."appointmenttype"
@@ -109,7 +109,7 @@ alter table raw."appointmenttype"
 
 create table if not exists raw."apptfield" (
     "ApptFieldNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ApptFieldNum")
 );
 alter table raw."apptfield"
@@ -119,7 +119,7 @@ alter table raw."apptfield"
 
 create table if not exists raw."apptreminderrule" (
     "ApptReminderRuleNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ApptReminderRuleNum")
 );
 alter table raw."apptreminderrule"
@@ -154,7 +154,7 @@ alter table raw."apptreminderrule"
 
 create table if not exists raw."apptremindersent" (
     "ApptReminderSentNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ApptReminderSentNum")
 );
 alter table raw."apptremindersent"
@@ -173,7 +173,7 @@ alter table raw."apptremindersent"
 
 create table if not exists raw."apptview" (
     "ApptViewNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ApptViewNum")
 );
 alter table raw."apptview"
@@ -195,7 +195,7 @@ alter table raw."apptview"
 
 create table if not exists raw."autocode" (
     "AutoCodeNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("AutoCodeNum")
 );
 alter table raw."autocode"
@@ -205,7 +205,7 @@ alter table raw."autocode"
 
 create table if not exists raw."benefit" (
     "BenefitNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("BenefitNum")
 );
 alter table raw."benefit"
@@ -227,7 +227,7 @@ alter table raw."benefit"
 
 create table if not exists raw."carrier" (
     "CarrierNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("CarrierNum")
 );
 alter table raw."carrier"
@@ -260,7 +260,7 @@ alter table raw."carrier"
 
 create table if not exists raw."claim" (
     "ClaimNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ClaimNum")
 );
 alter table raw."claim"
@@ -350,7 +350,7 @@ alter table raw."claim"
 
 create table if not exists raw."claimattach" (
     "ClaimAttachNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ClaimAttachNum")
 );
 alter table raw."claimattach"
@@ -361,7 +361,7 @@ alter table raw."claimattach"
 
 create table if not exists raw."claimform" (
     "ClaimFormNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ClaimFormNum")
 );
 alter table raw."claimform"
@@ -378,7 +378,7 @@ alter table raw."claimform"
 
 create table if not exists raw."claimpayment" (
     "ClaimPaymentNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ClaimPaymentNum")
 );
 alter table raw."claimpayment"
@@ -400,7 +400,7 @@ alter table raw."claimpayment"
 
 create table if not exists raw."claimproc" (
     "ClaimProcNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ClaimProcNum")
 );
 alter table raw."claimproc"
@@ -454,7 +454,7 @@ alter table raw."claimproc"
 
 create table if not exists raw."claimsnapshot" (
     "ClaimSnapshotNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ClaimSnapshotNum")
 );
 alter table raw."claimsnapshot"
@@ -469,7 +469,7 @@ alter table raw."claimsnapshot"
 
 create table if not exists raw."claimtracking" (
     "ClaimTrackingNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ClaimTrackingNum")
 );
 alter table raw."claimtracking"
@@ -483,7 +483,7 @@ alter table raw."claimtracking"
 
 create table if not exists raw."clinic" (
     "ClinicNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ClinicNum")
 );
 alter table raw."clinic"
@@ -531,7 +531,7 @@ alter table raw."clinic"
 
 create table if not exists raw."clockevent" (
     "ClockEventNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ClockEventNum")
 );
 alter table raw."clockevent"
@@ -556,7 +556,7 @@ alter table raw."clockevent"
 
 create table if not exists raw."codegroup" (
     "CodeGroupNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("CodeGroupNum")
 );
 alter table raw."codegroup"
@@ -569,7 +569,7 @@ alter table raw."codegroup"
 
 create table if not exists raw."commlog" (
     "CommlogNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("CommlogNum")
 );
 alter table raw."commlog"
@@ -591,7 +591,7 @@ alter table raw."commlog"
 
 create table if not exists raw."confirmationrequest" (
     "ConfirmationRequestNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ConfirmationRequestNum")
 );
 alter table raw."confirmationrequest"
@@ -616,7 +616,7 @@ alter table raw."confirmationrequest"
 
 create table if not exists raw."covcat" (
     "CovCatNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("CovCatNum")
 );
 alter table raw."covcat"
@@ -628,7 +628,7 @@ alter table raw."covcat"
 
 create table if not exists raw."covspan" (
     "CovSpanNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("CovSpanNum")
 );
 alter table raw."covspan"
@@ -638,7 +638,7 @@ alter table raw."covspan"
 
 create table if not exists raw."creditcard" (
     "CreditCardNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("CreditCardNum")
 );
 alter table raw."creditcard"
@@ -666,7 +666,7 @@ alter table raw."creditcard"
 
 create table if not exists raw."definition" (
     "DefNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("DefNum")
 );
 alter table raw."definition"
@@ -679,7 +679,7 @@ alter table raw."definition"
 
 create table if not exists raw."deposit" (
     "DepositNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("DepositNum")
 );
 alter table raw."deposit"
@@ -693,7 +693,7 @@ alter table raw."deposit"
 
 create table if not exists raw."discountplan" (
     "DiscountPlanNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("DiscountPlanNum")
 );
 alter table raw."discountplan"
@@ -713,7 +713,7 @@ alter table raw."discountplan"
 
 create table if not exists raw."discountplansub" (
     "DiscountSubNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("DiscountSubNum")
 );
 alter table raw."discountplansub"
@@ -725,7 +725,7 @@ alter table raw."discountplansub"
 
 create table if not exists raw."disease" (
     "DiseaseNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("DiseaseNum")
 );
 alter table raw."disease"
@@ -741,7 +741,7 @@ alter table raw."disease"
 
 create table if not exists raw."diseasedef" (
     "DiseaseDefNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("DiseaseDefNum")
 );
 alter table raw."diseasedef"
@@ -755,7 +755,7 @@ alter table raw."diseasedef"
 
 create table if not exists raw."document" (
     "DocNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("DocNum")
 );
 alter table raw."document"
@@ -786,7 +786,7 @@ alter table raw."document"
 
 create table if not exists raw."emailmessage" (
     "EmailMessageNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("EmailMessageNum")
 );
 alter table raw."emailmessage"
@@ -813,7 +813,7 @@ alter table raw."emailmessage"
 
 create table if not exists raw."employee" (
     "EmployeeNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("EmployeeNum")
 );
 alter table raw."employee"
@@ -833,7 +833,7 @@ alter table raw."employee"
 
 create table if not exists raw."employer" (
     "EmployerNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("EmployerNum")
 );
 alter table raw."employer"
@@ -847,7 +847,7 @@ alter table raw."employer"
 
 create table if not exists raw."entrylog" (
     "EntryLogNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("EntryLogNum")
 );
 alter table raw."entrylog"
@@ -859,7 +859,7 @@ alter table raw."entrylog"
 
 create table if not exists raw."eobattach" (
     "EobAttachNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("EobAttachNum")
 );
 alter table raw."eobattach"
@@ -869,7 +869,7 @@ alter table raw."eobattach"
 
 create table if not exists raw."etrans" (
     "EtransNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("EtransNum")
 );
 alter table raw."etrans"
@@ -898,7 +898,7 @@ alter table raw."etrans"
 
 create table if not exists raw."fee" (
     "FeeNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("FeeNum")
 );
 alter table raw."fee"
@@ -916,7 +916,7 @@ alter table raw."fee"
 
 create table if not exists raw."feesched" (
     "FeeSchedNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("FeeSchedNum")
 );
 alter table raw."feesched"
@@ -931,7 +931,7 @@ alter table raw."feesched"
 
 create table if not exists raw."grouppermission" (
     "GroupPermNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("GroupPermNum")
 );
 alter table raw."grouppermission"
@@ -943,7 +943,7 @@ alter table raw."grouppermission"
 
 create table if not exists raw."guardian" (
     "GuardianNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("GuardianNum")
 );
 alter table raw."guardian"
@@ -954,7 +954,7 @@ alter table raw."guardian"
 
 create table if not exists raw."histappointment" (
     "HistApptNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("HistApptNum")
 );
 alter table raw."histappointment"
@@ -999,7 +999,7 @@ alter table raw."histappointment"
 
 create table if not exists raw."insbluebook" (
     "InsBlueBookNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("InsBlueBookNum")
 );
 alter table raw."insbluebook"
@@ -1017,7 +1017,7 @@ alter table raw."insbluebook"
 
 create table if not exists raw."insbluebooklog" (
     "InsBlueBookLogNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("InsBlueBookLogNum")
 );
 alter table raw."insbluebooklog"
@@ -1028,7 +1028,7 @@ alter table raw."insbluebooklog"
 
 create table if not exists raw."inseditlog" (
     "InsEditLogNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("InsEditLogNum")
 );
 alter table raw."inseditlog"
@@ -1044,7 +1044,7 @@ alter table raw."inseditlog"
 
 create table if not exists raw."inseditpatlog" (
     "InsEditPatLogNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("InsEditPatLogNum")
 );
 alter table raw."inseditpatlog"
@@ -1060,7 +1060,7 @@ alter table raw."inseditpatlog"
 
 create table if not exists raw."insfilingcode" (
     "InsFilingCodeNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("InsFilingCodeNum")
 );
 alter table raw."insfilingcode"
@@ -1072,7 +1072,7 @@ alter table raw."insfilingcode"
 
 create table if not exists raw."insplan" (
     "PlanNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PlanNum")
 );
 alter table raw."insplan"
@@ -1125,7 +1125,7 @@ alter table raw."insplan"
 
 create table if not exists raw."inssub" (
     "InsSubNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("InsSubNum")
 );
 alter table raw."inssub"
@@ -1144,7 +1144,7 @@ alter table raw."inssub"
 
 create table if not exists raw."installmentplan" (
     "InstallmentPlanNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("InstallmentPlanNum")
 );
 alter table raw."installmentplan"
@@ -1157,7 +1157,7 @@ alter table raw."installmentplan"
 
 create table if not exists raw."insverify" (
     "InsVerifyNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("InsVerifyNum")
 );
 alter table raw."insverify"
@@ -1174,7 +1174,7 @@ alter table raw."insverify"
 
 create table if not exists raw."insverifyhist" (
     "InsVerifyHistNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("InsVerifyHistNum")
 );
 alter table raw."insverifyhist"
@@ -1193,7 +1193,7 @@ alter table raw."insverifyhist"
 
 create table if not exists raw."labcase" (
     "LabCaseNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("LabCaseNum")
 );
 alter table raw."labcase"
@@ -1214,7 +1214,7 @@ alter table raw."labcase"
 
 create table if not exists raw."laboratory" (
     "LaboratoryNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("LaboratoryNum")
 );
 alter table raw."laboratory"
@@ -1232,7 +1232,7 @@ alter table raw."laboratory"
 
 create table if not exists raw."medication" (
     "MedicationNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("MedicationNum")
 );
 alter table raw."medication"
@@ -1244,7 +1244,7 @@ alter table raw."medication"
 
 create table if not exists raw."medicationpat" (
     "MedicationPatNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("MedicationPatNum")
 );
 alter table raw."medicationpat"
@@ -1262,7 +1262,7 @@ alter table raw."medicationpat"
 
 create table if not exists raw."operatory" (
     "OperatoryNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("OperatoryNum")
 );
 alter table raw."operatory"
@@ -1282,7 +1282,7 @@ alter table raw."operatory"
 
 create table if not exists raw."orthocase" (
     "OrthoCaseNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("OrthoCaseNum")
 );
 alter table raw."orthocase"
@@ -1305,7 +1305,7 @@ alter table raw."orthocase"
 
 create table if not exists raw."orthoproclink" (
     "OrthoProcLinkNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("OrthoProcLinkNum")
 );
 alter table raw."orthoproclink"
@@ -1317,7 +1317,7 @@ alter table raw."orthoproclink"
 
 create table if not exists raw."patfield" (
     "PatFieldNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PatFieldNum")
 );
 alter table raw."patfield"
@@ -1330,7 +1330,7 @@ alter table raw."patfield"
 
 create table if not exists raw."patient" (
     "PatNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PatNum")
 );
 alter table raw."patient"
@@ -1418,7 +1418,7 @@ alter table raw."patient"
 
 create table if not exists raw."patientlink" (
     "PatientLinkNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PatientLinkNum")
 );
 alter table raw."patientlink"
@@ -1429,7 +1429,7 @@ alter table raw."patientlink"
 
 create table if not exists raw."patientnote" (
     "PatNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PatNum")
 );
 alter table raw."patientnote"
@@ -1451,7 +1451,7 @@ alter table raw."patientnote"
 
 create table if not exists raw."patientrace" (
     "PatientRaceNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PatientRaceNum")
 );
 alter table raw."patientrace"
@@ -1461,7 +1461,7 @@ alter table raw."patientrace"
 
 create table if not exists raw."patplan" (
     "PatPlanNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PatPlanNum")
 );
 alter table raw."patplan"
@@ -1478,7 +1478,7 @@ alter table raw."patplan"
 
 create table if not exists raw."patrestriction" (
     "PatRestrictionNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PatRestrictionNum")
 );
 alter table raw."patrestriction"
@@ -1487,7 +1487,7 @@ alter table raw."patrestriction"
 
 create table if not exists raw."payment" (
     "PayNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PayNum")
 );
 alter table raw."payment"
@@ -1516,7 +1516,7 @@ alter table raw."payment"
 
 create table if not exists raw."payplan" (
     "PayPlanNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PayPlanNum")
 );
 alter table raw."payplan"
@@ -1545,7 +1545,7 @@ alter table raw."payplan"
 
 create table if not exists raw."payplancharge" (
     "PayPlanChargeNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PayPlanChargeNum")
 );
 alter table raw."payplancharge"
@@ -1569,7 +1569,7 @@ alter table raw."payplancharge"
 
 create table if not exists raw."payplanlink" (
     "PayPlanLinkNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PayPlanLinkNum")
 );
 alter table raw."payplanlink"
@@ -1581,7 +1581,7 @@ alter table raw."payplanlink"
 
 create table if not exists raw."paysplit" (
     "SplitNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("SplitNum")
 );
 alter table raw."paysplit"
@@ -1607,7 +1607,7 @@ alter table raw."paysplit"
 
 create table if not exists raw."perioexam" (
     "PerioExamNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PerioExamNum")
 );
 alter table raw."perioexam"
@@ -1619,7 +1619,7 @@ alter table raw."perioexam"
 
 create table if not exists raw."periomeasure" (
     "PerioMeasureNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PerioMeasureNum")
 );
 alter table raw."periomeasure"
@@ -1638,7 +1638,7 @@ alter table raw."periomeasure"
 
 create table if not exists raw."pharmacy" (
     "PharmacyNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PharmacyNum")
 );
 alter table raw."pharmacy"
@@ -1656,7 +1656,7 @@ alter table raw."pharmacy"
 
 create table if not exists raw."pharmclinic" (
     "PharmClinicNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PharmClinicNum")
 );
 alter table raw."pharmclinic"
@@ -1665,7 +1665,7 @@ alter table raw."pharmclinic"
 
 create table if not exists raw."preference" (
     "PrefNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("PrefNum")
 );
 alter table raw."preference"
@@ -1675,7 +1675,7 @@ alter table raw."preference"
 
 create table if not exists raw."proccodenote" (
     "ProcCodeNoteNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ProcCodeNoteNum")
 );
 alter table raw."proccodenote"
@@ -1687,7 +1687,7 @@ alter table raw."proccodenote"
 
 create table if not exists raw."procedurecode" (
     "CodeNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("CodeNum")
 );
 alter table raw."procedurecode"
@@ -1730,7 +1730,7 @@ alter table raw."procedurecode"
 
 create table if not exists raw."procedurelog" (
     "ProcNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ProcNum")
 );
 alter table raw."procedurelog"
@@ -1803,7 +1803,7 @@ alter table raw."procedurelog"
 
 create table if not exists raw."procgroupitem" (
     "ProcGroupItemNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ProcGroupItemNum")
 );
 alter table raw."procgroupitem"
@@ -1812,7 +1812,7 @@ alter table raw."procgroupitem"
 
 create table if not exists raw."procmultivisit" (
     "ProcMultiVisitNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ProcMultiVisitNum")
 );
 alter table raw."procmultivisit"
@@ -1826,7 +1826,7 @@ alter table raw."procmultivisit"
 
 create table if not exists raw."procnote" (
     "ProcNoteNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ProcNoteNum")
 );
 alter table raw."procnote"
@@ -1839,7 +1839,7 @@ alter table raw."procnote"
 
 create table if not exists raw."proctp" (
     "ProcTPNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ProcTPNum")
 );
 alter table raw."proctp"
@@ -1872,7 +1872,7 @@ alter table raw."proctp"
 
 create table if not exists raw."program" (
     "ProgramNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ProgramNum")
 );
 alter table raw."program"
@@ -1889,7 +1889,7 @@ alter table raw."program"
 
 create table if not exists raw."provider" (
     "ProvNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ProvNum")
 );
 alter table raw."provider"
@@ -1940,7 +1940,7 @@ alter table raw."provider"
 
 create table if not exists raw."providerclinic" (
     "ProviderClinicNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ProviderClinicNum")
 );
 alter table raw."providerclinic"
@@ -1954,7 +1954,7 @@ alter table raw."providerclinic"
 
 create table if not exists raw."reactivation" (
     "ReactivationNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ReactivationNum")
 );
 alter table raw."reactivation"
@@ -1965,7 +1965,7 @@ alter table raw."reactivation"
 
 create table if not exists raw."recall" (
     "RecallNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("RecallNum")
 );
 alter table raw."recall"
@@ -1987,7 +1987,7 @@ alter table raw."recall"
 
 create table if not exists raw."recalltrigger" (
     "RecallTriggerNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("RecallTriggerNum")
 );
 alter table raw."recalltrigger"
@@ -1996,7 +1996,7 @@ alter table raw."recalltrigger"
 
 create table if not exists raw."recalltype" (
     "RecallTypeNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("RecallTypeNum")
 );
 alter table raw."recalltype"
@@ -2008,7 +2008,7 @@ alter table raw."recalltype"
 
 create table if not exists raw."recurringcharge" (
     "RecurringChargeNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("RecurringChargeNum")
 );
 alter table raw."recurringcharge"
@@ -2028,7 +2028,7 @@ alter table raw."recurringcharge"
 
 create table if not exists raw."refattach" (
     "RefAttachNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("RefAttachNum")
 );
 alter table raw."refattach"
@@ -2047,7 +2047,7 @@ alter table raw."refattach"
 
 create table if not exists raw."referral" (
     "ReferralNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ReferralNum")
 );
 alter table raw."referral"
@@ -2080,7 +2080,7 @@ alter table raw."referral"
 
 create table if not exists raw."rxdef" (
     "RxDefNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("RxDefNum")
 );
 alter table raw."rxdef"
@@ -2096,7 +2096,7 @@ alter table raw."rxdef"
 
 create table if not exists raw."rxnorm" (
     "RxNormNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("RxNormNum")
 );
 alter table raw."rxnorm"
@@ -2106,7 +2106,7 @@ alter table raw."rxnorm"
 
 create table if not exists raw."rxpat" (
     "RxNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("RxNum")
 );
 alter table raw."rxpat"
@@ -2137,7 +2137,7 @@ alter table raw."rxpat"
 
 create table if not exists raw."schedule" (
     "ScheduleNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ScheduleNum")
 );
 alter table raw."schedule"
@@ -2155,7 +2155,7 @@ alter table raw."schedule"
 
 create table if not exists raw."scheduleop" (
     "ScheduleOpNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ScheduleOpNum")
 );
 alter table raw."scheduleop"
@@ -2164,7 +2164,7 @@ alter table raw."scheduleop"
 
 create table if not exists raw."securitylog" (
     "SecurityLogNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("SecurityLogNum")
 );
 alter table raw."securitylog"
@@ -2182,7 +2182,7 @@ alter table raw."securitylog"
 
 create table if not exists raw."sheet" (
     "SheetNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("SheetNum")
 );
 alter table raw."sheet"
@@ -2210,7 +2210,7 @@ alter table raw."sheet"
 
 create table if not exists raw."sheetdef" (
     "SheetDefNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("SheetDefNum")
 );
 alter table raw."sheetdef"
@@ -2232,7 +2232,7 @@ alter table raw."sheetdef"
 
 create table if not exists raw."sheetfield" (
     "SheetFieldNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("SheetFieldNum")
 );
 alter table raw."sheetfield"
@@ -2266,7 +2266,7 @@ alter table raw."sheetfield"
 
 create table if not exists raw."sheetfielddef" (
     "SheetFieldDefNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("SheetFieldDefNum")
 );
 alter table raw."sheetfielddef"
@@ -2301,7 +2301,7 @@ alter table raw."sheetfielddef"
 
 create table if not exists raw."smsfrommobile" (
     "SmsFromMobileNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("SmsFromMobileNum")
 );
 alter table raw."smsfrommobile"
@@ -2324,7 +2324,7 @@ alter table raw."smsfrommobile"
 
 create table if not exists raw."smstomobile" (
     "SmsToMobileNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("SmsToMobileNum")
 );
 alter table raw."smstomobile"
@@ -2349,7 +2349,7 @@ alter table raw."smstomobile"
 
 create table if not exists raw."statement" (
     "StatementNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("StatementNum")
 );
 alter table raw."statement"
@@ -2381,7 +2381,7 @@ alter table raw."statement"
 
 create table if not exists raw."statementprod" (
     "StatementProdNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("StatementProdNum")
 );
 alter table raw."statementprod"
@@ -2393,7 +2393,7 @@ alter table raw."statementprod"
 
 create table if not exists raw."task" (
     "TaskNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("TaskNum")
 );
 alter table raw."task"
@@ -2421,7 +2421,7 @@ alter table raw."task"
 
 create table if not exists raw."taskhist" (
     "TaskHistNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("TaskHistNum")
 );
 alter table raw."taskhist"
@@ -2453,7 +2453,7 @@ alter table raw."taskhist"
 
 create table if not exists raw."tasklist" (
     "TaskListNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("TaskListNum")
 );
 alter table raw."tasklist"
@@ -2470,7 +2470,7 @@ alter table raw."tasklist"
 
 create table if not exists raw."tasknote" (
     "TaskNoteNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("TaskNoteNum")
 );
 alter table raw."tasknote"
@@ -2481,7 +2481,7 @@ alter table raw."tasknote"
 
 create table if not exists raw."tasksubscription" (
     "TaskSubscriptionNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("TaskSubscriptionNum")
 );
 alter table raw."tasksubscription"
@@ -2491,7 +2491,7 @@ alter table raw."tasksubscription"
 
 create table if not exists raw."taskunread" (
     "TaskUnreadNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("TaskUnreadNum")
 );
 alter table raw."taskunread"
@@ -2500,7 +2500,7 @@ alter table raw."taskunread"
 
 create table if not exists raw."timeadjust" (
     "TimeAdjustNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("TimeAdjustNum")
 );
 alter table raw."timeadjust"
@@ -2518,7 +2518,7 @@ alter table raw."timeadjust"
 
 create table if not exists raw."toothinitial" (
     "ToothInitialNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ToothInitialNum")
 );
 alter table raw."toothinitial"
@@ -2534,7 +2534,7 @@ alter table raw."toothinitial"
 
 create table if not exists raw."treatplan" (
     "TreatPlanNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("TreatPlanNum")
 );
 alter table raw."treatplan"
@@ -2559,7 +2559,7 @@ alter table raw."treatplan"
 
 create table if not exists raw."treatplanattach" (
     "TreatPlanAttachNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("TreatPlanAttachNum")
 );
 alter table raw."treatplanattach"
@@ -2569,7 +2569,7 @@ alter table raw."treatplanattach"
 
 create table if not exists raw."treatplanparam" (
     "TreatPlanParamNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("TreatPlanParamNum")
 );
 alter table raw."treatplanparam"
@@ -2585,7 +2585,7 @@ alter table raw."treatplanparam"
 
 create table if not exists raw."tsitranslog" (
     "TsiTransLogNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("TsiTransLogNum")
 );
 alter table raw."tsitranslog"
@@ -2604,7 +2604,7 @@ alter table raw."tsitranslog"
 
 create table if not exists raw."usergroup" (
     "UserGroupNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("UserGroupNum")
 );
 alter table raw."usergroup"
@@ -2613,7 +2613,7 @@ alter table raw."usergroup"
 
 create table if not exists raw."usergroupattach" (
     "UserGroupAttachNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("UserGroupAttachNum")
 );
 alter table raw."usergroupattach"
@@ -2622,7 +2622,7 @@ alter table raw."usergroupattach"
 
 create table if not exists raw."userod" (
     "UserNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("UserNum")
 );
 alter table raw."userod"
@@ -2648,7 +2648,7 @@ alter table raw."userod"
 
 create table if not exists raw."userodapptview" (
     "UserodApptViewNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("UserodApptViewNum")
 );
 alter table raw."userodapptview"
@@ -2658,7 +2658,7 @@ alter table raw."userodapptview"
 
 create table if not exists raw."userodpref" (
     "UserOdPrefNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("UserOdPrefNum")
 );
 alter table raw."userodpref"
@@ -2669,7 +2669,7 @@ alter table raw."userodpref"
 
 create table if not exists raw."zipcode" (
     "ZipCodeNum" bigint not null,
-    _sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc'),
+    _sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc'),
     primary key ("ZipCodeNum")
 );
 alter table raw."zipcode"

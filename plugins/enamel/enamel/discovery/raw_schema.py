@@ -16,7 +16,7 @@ from enamel.discovery.policy import Policy
 from enamel.discovery.staging import staged_tables
 
 FILE = Path("load/raw_schema.sql")
-STAMP = "_sdc_batched_at timestamp not null default (clock_timestamp() at time zone 'utc')"
+STAMP = "_sdc_batched_at timestamp not null default (statement_timestamp() at time zone 'utc')"
 HEAD = """\
 -- Written by `enamel raw-schema` from extract/opendental, extract/policy.yml and the names of the
 -- staging models: every raw table they read, with the columns of Open Dental {release}. Running it
