@@ -225,7 +225,7 @@ class Extraction:
                         count += len(rows)
                         await self._pace.spend(len(rows))
                         content = _lines(rows, read.stream)
-                        writer.write(texts.checked(content, map(_text, rows)))
+                        writer.write(texts.checked(content, map(_text, rows)), b"\n")
                         if read.key:
                             highest = read.key.highest((highest, *map(_key, rows)))
                 if read.comparison:
@@ -316,6 +316,7 @@ def _text(row: tuple[bytes | None, ...]) -> bytes:
 
 def _lines(rows: list[tuple[bytes | None, ...]], table: str) -> bytes:
     try:
-        return b"\n".join([*map(_row, rows), b""])
+        # A single row, which may be long, is not copied.
+        return b"\n".join(map(_row, rows))
     except TypeError as error:  # a None among them
         raise row_too_long(table) from error

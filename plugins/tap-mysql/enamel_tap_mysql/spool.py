@@ -129,12 +129,13 @@ class SpoolWriter:
         self._written = 0
         self._count = 0
 
-    def write(self, rows: bytes) -> None:
-        """Append complete rows."""
+    def write(self, *rows: bytes) -> None:
+        """Append complete rows; their parts stay in one file."""
         with _writable(self._spool.folder):
             if self._file is None:
                 self._open()
-            self._write_all(rows)
+            for part in rows:
+                self._write_all(part)
         if self._written >= self._size:
             self.finish()
 

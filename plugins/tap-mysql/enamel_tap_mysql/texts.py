@@ -1,5 +1,6 @@
 """Text that Postgres cannot hold: NUL characters are removed and counted, no UTF-8 is refused."""
 
+import codecs
 import csv
 import re
 from collections import Counter
@@ -9,6 +10,7 @@ from enamel_tap_mysql.errors import TableError
 
 NUL = b"\0"
 _LONGEST_CELL = 2**31 - 1  # 131,072 characters by default
+_PART_BYTES = 1 << 20
 # How `surrogateescape` shows bytes that are no UTF-8.
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
@@ -97,7 +99,15 @@ def not_text(table: str, column: str) -> TableError:
 
 
 def _is_utf8(content: bytes) -> bool:
+    if content.isascii():
+        return True
+    # By parts: as one string, a long text would take four times its size.
+    decode = codecs.getincrementaldecoder("utf-8")().decode
+    view = memoryview(content)
     try:
-        return content.isascii() or bool(content.decode())
+        for start in range(0, len(view), _PART_BYTES):
+            decode(view[start : start + _PART_BYTES])
+        decode(b"", final=True)
     except UnicodeDecodeError:
         return False
+    return True
