@@ -6,8 +6,14 @@ from enamel import sandbox
 from enamel.project import project_root
 
 from . import report
+from .curve import curve
 from .load import DATABASE, load
 from .measure import machine
+from .memory import memory
+from .quiet import quiet
+from .writer import writer
+
+SIZES = (1_000_000, 3_000_000, 6_000_000, 12_000_000, 17_800_000)
 
 
 def main() -> None:
@@ -15,8 +21,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.throughput", description=__doc__)
     parser.add_argument("parts", nargs="*", default=["load"], help=f"of {', '.join(PARTS)}")
     parser.add_argument("--rows", type=int, default=3_000_000)
+    parser.add_argument("--quiet-rows", type=int, default=300_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--ways", nargs="*", default=[], help="only these ways")
+    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="of the curve")
     parser.add_argument("--keep", action="store_true", help="leave servers and source for later")
     parser.add_argument("--dry", action="store_true", help="write no results")
     options = parser.parse_args()
@@ -37,7 +45,23 @@ def _load(servers: sandbox.Servers, options: argparse.Namespace) -> dict[str, ob
     return {"rows": options.rows, "machine": machine(), "ways": ways}
 
 
-PARTS = {"load": _load}
+def _quiet(servers: sandbox.Servers, options: argparse.Namespace) -> dict[str, object]:
+    return {"machine": machine(), **quiet(servers, options.quiet_rows, options.rounds)}
+
+
+def _memory(servers: sandbox.Servers, options: argparse.Namespace) -> dict[str, object]:
+    return memory(servers, options.rows)
+
+
+def _writer(servers: sandbox.Servers, options: argparse.Namespace) -> dict[str, object]:
+    return writer(servers, options.rows)
+
+
+def _curve(servers: sandbox.Servers, options: argparse.Namespace) -> dict[str, object]:
+    return curve(servers, options.sizes, drop_source=not options.keep)
+
+
+PARTS = {"load": _load, "quiet": _quiet, "memory": _memory, "writer": _writer, "curve": _curve}
 
 if __name__ == "__main__":
     main()

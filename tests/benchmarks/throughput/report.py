@@ -87,6 +87,89 @@ def _load(figures: Mapping[str, Any]) -> list[str]:
     return _with_rule(lines)
 
 
+def _quiet(figures: Mapping[str, Any]) -> list[str]:
+    kinds = {
+        "first": "first run, everything",
+        "none": "nothing has changed",
+        "hundredth": "a hundredth of three tables has changed",
+        "deleted": "four rows are deleted",
+    }
+    lines = [
+        f"## A quiet day, {figures['tables']} tables",
+        "",
+        f"One `meltano run tap-mysql target-postgres`, keys compared and deletes found; "
+        f"{figures['rows']:,} rows in the four tables, the others empty. Load "
+        f"{min(figures['load'])} to {max(figures['load'])}.",
+        "",
+        *_row("run", "median seconds", "each"),
+    ]
+    for kind, title in kinds.items():
+        each = ", ".join(f"{seconds:.1f}" for seconds in figures[kind])
+        lines += _row(title, f"{median(figures[kind]):.1f}", each)
+    return _with_rule(lines)
+
+
+def _memory(figures: Mapping[str, Any]) -> list[str]:
+    processes = ("Meltano", "tap", "target")
+    lines = [
+        "## Memory",
+        "",
+        "The most resident memory of each of our processes and the most that lay in the spool, in "
+        "MB.",
+        "",
+        *_row("what is replicated", *processes, "spool"),
+    ]
+    for title, peaks in figures.items():
+        cells = [f"{peaks[name]:.0f}" if name in peaks else "" for name in (*processes, "spool")]
+        lines += _row(title, *cells)
+    return _with_rule(lines)
+
+
+def _writer(figures: Mapping[str, Any]) -> list[str]:
+    lines = [
+        "## What a practice feels",
+        "",
+        "A client updates one procedure, inserts and deletes one split, and commits, a hundred "
+        f"times a second, while {figures['rows']:,} rows are read. Milliseconds per transaction.",
+        "",
+        *_row("", "transactions", "p50", "p99", "longest"),
+    ]
+    for kind in ("alone", "while the tap reads", "with an ALTER in between"):
+        it = figures[kind]
+        lines += _row(kind, f"{it['writes']:,}", str(it["p50"]), str(it["p99"]), str(it["max"]))
+    return [
+        *_with_rule(lines),
+        "",
+        "The tap takes no lock on rows and none on the server. Like every SELECT it holds the "
+        "table's metadata lock while it reads that table: an `ALTER TABLE` of it, one second after "
+        f"the read began, waited {figures.get('alter_seconds', 0):.1f} s, and whoever writes to "
+        "that table waits behind the ALTER.",
+    ]
+
+
+def _curve(figures: Mapping[str, Any]) -> list[str]:
+    lines = [
+        "## Cost by size",
+        "",
+        "One full load under `meltano run`, start-up included.",
+        "",
+        *_row(
+            "rows", "seconds", "processor seconds", "per million", "memory, MB", "spool, MB", "load"
+        ),
+    ]
+    for size, it in sorted(figures.items(), key=lambda item: int(item[0])):
+        lines += _row(
+            f"{int(size):,}",
+            f"{it['seconds']:.1f}",
+            f"{it['cpu']:.1f}",
+            f"{it['cpu'] / int(size) * 1e6:.1f}",
+            ", ".join(f"{name} {peak:.0f}" for name, peak in it["memory"].items()),
+            f"{it['spool']:.0f}",
+            str(it["load"]),
+        )
+    return _with_rule(lines)
+
+
 def _row(*cells: str) -> list[str]:
     return [f"| {' | '.join(cells)} |"]
 
@@ -98,4 +181,4 @@ def _with_rule(lines: list[str]) -> list[str]:
     return [*lines[: first + 1], *_row(*["---"] * columns), *lines[first + 1 :]]
 
 
-PARTS = {"load": _load}
+PARTS = {"load": _load, "quiet": _quiet, "memory": _memory, "writer": _writer, "curve": _curve}

@@ -7,7 +7,7 @@ stamp is kept: tools that copy indexes then have no work that others have not.
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from enamel.reconciliation.run import connect_source
 from enamel.settings import Connection
@@ -123,13 +123,26 @@ def make(server: Connection, database: str, rows: int) -> Connection:
         tables = {name: _lean(schema.tables[name]) for name in SHARES}
         for statement in create_statements(schema=Schema(schema.version, tables))[: len(tables)]:
             cursor.execute(statement)
-        for table in tables.values():
-            for first in range(1, rows_of(table.name, rows) + 1, _STEP):
-                last = min(first + _STEP - 1, rows_of(table.name, rows))
-                cursor.execute(f"{_insert(table)} from seq_{first}_to_{last}")
-                connection.commit()
-        cursor.execute(f"analyze table {', '.join(tables)}")
+        fill(connection, rows)
     return source
+
+
+def remove(server: Connection, database: str) -> None:
+    """Drop a source."""
+    with closing(connect_source(server)) as connection, connection.cursor() as cursor:
+        cursor.execute(f"drop database if exists `{database}`")
+
+
+def fill(connection: "pymysql.Connection[Any]", rows: int) -> None:
+    """Fill the four tables of the connection's database, which are there and empty."""
+    tables = load_schema().tables
+    with connection.cursor() as cursor:
+        for name in SHARES:
+            for first in range(1, rows_of(name, rows) + 1, _STEP):
+                last = min(first + _STEP - 1, rows_of(name, rows))
+                cursor.execute(f"{_insert(tables[name])} from seq_{first}_to_{last}")
+                connection.commit()
+        cursor.execute(f"analyze table {', '.join(SHARES)}")
 
 
 def _is_made(cursor: "pymysql.cursors.Cursor", database: str, rows: int) -> bool:

@@ -1,0 +1,36 @@
+"""How cost grows with size: one full load for each of several sizes."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from enamel.sandbox import Servers
+
+from . import shapes
+from .load import drop, new_place, one
+from .ways import WAYS
+
+
+def curve(servers: Servers, sizes: Sequence[int], *, drop_source: bool) -> dict[str, Any]:
+    """Return for each size the seconds, the processor seconds, and the peaks in MB."""
+    way = next(way for way in WAYS if way.tool.name == "enamel")
+    found: dict[str, Any] = {}
+    for size in sizes:
+        database = f"throughput_{size}"
+        source = shapes.make(servers.source, database, size)
+        place = replace(new_place(servers, "curve"), source=source)
+        meter = one(servers, way, place, size, closely=True)
+        shutil.rmtree(place.folder)
+        drop(servers, place.warehouse.database)
+        if drop_source:
+            shapes.remove(servers.source, database)
+        found[str(size)] = {
+            "seconds": round(meter.seconds, 1),
+            "cpu": round(sum(meter.cpu.values()), 1),
+            "load": round(meter.load, 1),
+            "spool": round(meter.spool / 1e6, 1),
+            "memory": {name: round(peak / 1e6, 1) for name, peak in sorted(meter.memory.items())},
+        }
+        print(f"{size:,} rows: {found[str(size)]}", flush=True)
+    return found
