@@ -68,7 +68,7 @@ def divert(batches: Iterable[Batch], folder: Path | None) -> Iterator[Batch]:
 
 
 def join(parts: Sequence[Path], folder: Path) -> None:
-    """Join what was diverted to several folders, in their order, and take the folders away."""
+    """Join what was diverted to folders within one, in their order, and take that one away."""
     names = sorted({it.relative_to(part) for part in parts for it in part.glob("*/*.csv")})
     for top in sorted({name.parts[0] for name in names}):
         partial = _partial(folder, top)
@@ -80,7 +80,7 @@ def join(parts: Sequence[Path], folder: Path) -> None:
         shutil.rmtree(folder / top, ignore_errors=True)
         partial.rename(folder / top)
     for part in parts:
-        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(part.parent, ignore_errors=True)
 
 
 def _join(files: Iterable[Path], into: Path) -> None:
