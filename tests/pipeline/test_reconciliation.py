@@ -109,6 +109,7 @@ def tiny_practice(
 
 
 def test_aging_ties_out_on_every_single_day(tiny_practice: Pipeline) -> None:
+    tiny_practice.run("meltano", "invoke", "dbt-postgres:seed")
     tiny_practice.run(
         "meltano",
         "invoke",

@@ -14,3 +14,4 @@ cross join lateral (
     ('adjustment', rpt.adjustment_amount),
     ('status', rpt.status_count)
 ) as lines (line, amount)
+where lines.amount <> 0

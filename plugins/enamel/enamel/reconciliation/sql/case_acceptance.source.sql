@@ -56,3 +56,4 @@ group by
     date_format(base.DateTP, '%%Y-%%m-01'),
     base.ProvNum,
     base.ClinicNum
+having amount <> 0

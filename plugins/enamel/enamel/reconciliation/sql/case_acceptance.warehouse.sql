@@ -15,3 +15,4 @@ cross join lateral (
     ('completed', rpt.completed_amount),
     ('withdrawn', rpt.withdrawn_amount)
 ) as lines (line, amount)
+where lines.amount <> 0

@@ -59,3 +59,4 @@ from (
         )
 ) as report
 group by report.line, report.PatNum
+having amount <> 0

@@ -11,3 +11,4 @@ cross join lateral (
     ('without_visit_ahead', case when rpt.has_visit_ahead then 0 else rpt.open_treatment_amount end),
     ('unscheduled', rpt.unscheduled_amount)
 ) as lines (line, amount)
+where lines.amount <> 0

@@ -63,3 +63,4 @@ from (
 ) as work
 cross join (select 'gross' as line union all select 'net') as measures
 group by measures.line, work.ProcDate, work.presenter
+having amount <> 0

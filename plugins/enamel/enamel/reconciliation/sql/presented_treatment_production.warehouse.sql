@@ -10,3 +10,4 @@ cross join lateral (
     ('gross', rpt.completed_gross_amount),
     ('net', rpt.completed_net_amount)
 ) as lines (line, amount)
+where lines.amount <> 0

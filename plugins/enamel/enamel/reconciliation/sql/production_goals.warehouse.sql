@@ -14,3 +14,4 @@ cross join lateral (
     ('scheduled_minutes', round(rpt.scheduled_hours * 60, 4)),
     ('goal', rpt.goal_amount)
 ) as lines (line, amount)
+where lines.amount <> 0

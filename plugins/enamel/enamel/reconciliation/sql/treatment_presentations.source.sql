@@ -109,3 +109,4 @@ cross join (
     union all select 'completed_net'
 ) as measures
 group by measures.line, counted.policy, date_format(counted.DateTP, '%%Y-%%m-01'), counted.presenter
+having amount <> 0

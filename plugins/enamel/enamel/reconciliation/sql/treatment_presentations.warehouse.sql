@@ -17,3 +17,4 @@ cross join lateral (
     ('completed_gross', rpt.completed_gross_amount),
     ('completed_net', rpt.completed_net_amount)
 ) as lines (line, amount)
+where lines.amount <> 0
