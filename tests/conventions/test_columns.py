@@ -80,6 +80,17 @@ def test_a_flag_is_never_null(marts: list[dict[str, Any]]) -> None:
     assert not wrong
 
 
+def test_a_mart_says_when_it_was_built_and_what_it_holds(marts: list[dict[str, Any]]) -> None:
+    wrong = [
+        mart["name"]
+        for mart in marts
+        if list(mart["columns"])[-2:] != ["_loaded_at", "_built_at"]
+        # Says when both sides were asked instead.
+        and mart["name"] != "rpt_reconciliation"
+    ]
+    assert not wrong
+
+
 def test_a_code_stands_beside_its_decoded_text(marts: list[dict[str, Any]]) -> None:
     wrong = [
         f"{mart['name']}.{name}"
