@@ -66,6 +66,8 @@ def _column(
             return list(map(str, values))
         if kinds == {date}:
             return list(map(date.isoformat, values))
+        if kinds == {datetime} and not any(value.tzinfo for value in values):
+            return [value.isoformat(" ") for value in values]
         if kinds == {float} and all(map(math.isfinite, values)):
             return list(map(float.__repr__, values))
         # 0.0 and -0.0 are alike, but not the same text.

@@ -9,6 +9,7 @@ import csv
 import gzip
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
@@ -97,9 +98,8 @@ class Sidecar(Facts):
         if kind not in self.files:
             self.files[kind] = self._path(kind).open("wb")
         text = StringIO()
-        csv.writer(text, lineterminator="\n").writerows(
-            [_text(value) for value in row] for row in rows
-        )
+        columns = [_texts(values) for values in zip(*rows, strict=True)]
+        csv.writer(text, lineterminator="\n").writerows(zip(*columns, strict=True))
         # Members of one file may follow each other; no clock is written, so the bytes are stable.
         self.files[kind].write(gzip.compress(text.getvalue().encode(), compresslevel=1, mtime=0))
 
@@ -145,6 +145,13 @@ def last_run(folder: Path) -> int:
             "Make one with `enamel practice generate`, or name its folder with --sidecar.",
         )
     return max(runs)
+
+
+def _texts(values: tuple[object, ...]) -> Iterable[object]:
+    """Return a column's values as DuckDB reads them; whole numbers and text are so already."""
+    if set(map(type, values)) <= {int, str}:
+        return values
+    return map(_text, values)
 
 
 def _text(value: object) -> str:
