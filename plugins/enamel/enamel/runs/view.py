@@ -42,20 +42,22 @@ def show(found: "Status", output_format: Format, output: Path | None) -> None:
 
 
 def show_until_stopped(ask: "Callable[[], Status]", sleep: Callable[[float], None]) -> None:
-    """Show the status again and again on one screen, until Ctrl-C."""
+    """Show the status again and again until Ctrl-C; on a terminal in place."""
     from contextlib import suppress
 
     from rich.console import Console
     from rich.live import Live
 
     console = Console(highlight=False)
-    with (
-        suppress(KeyboardInterrupt),
-        Live(console=console, auto_refresh=False, screen=console.is_terminal) as live,
-    ):
-        while True:
-            live.update(screen(ask()), refresh=True)
-            sleep(_SECONDS_BETWEEN_LOOKS)
+    with suppress(KeyboardInterrupt):
+        if not console.is_terminal:
+            while True:
+                console.print(screen(ask()))
+                sleep(_SECONDS_BETWEEN_LOOKS)
+        with Live(console=console, auto_refresh=False, screen=True) as live:
+            while True:
+                live.update(screen(ask()), refresh=True)
+                sleep(_SECONDS_BETWEEN_LOOKS)
 
 
 def screen(found: "Status") -> "Group":
