@@ -47,6 +47,8 @@ class Pipeline:
         return env | {
             "MELTANO_ENVIRONMENT": "ci",
             "MELTANO_DATABASE_URI": f"sqlite:///{self.folder}/meltano.db",
+            # Meltano reads the first and tells dbt the second.
+            "DBT_POSTGRES_TARGET_PATH": str(self.folder / "target"),
             "DBT_ENGINE_TARGET_PATH": str(self.folder / "target"),
             "DBT_ENGINE_LOG_PATH": str(self.folder / "logs"),
             "NO_COLOR": "1",

@@ -19,7 +19,7 @@ _PASSED = {"pass", "success", "skipped", "no-op", "reused"}
 
 def results_files() -> list[Path]:
     """Return where dbt leaves its results: a whole build's first, then those of other commands."""
-    told = os.environ.get("DBT_ENGINE_TARGET_PATH")
+    told = os.environ.get("DBT_POSTGRES_TARGET_PATH") or os.environ.get("DBT_ENGINE_TARGET_PATH")
     folder = Path(told) if told else project_root() / "transform" / "target"
     return [folder / "built" / "run_results.json", folder / "run_results.json"]
 
