@@ -6,7 +6,7 @@ from enamel import sandbox
 from enamel.project import project_root
 
 from . import report
-from .curve import curve
+from .curve import curve, draw
 from .load import DATABASE, load
 from .measure import machine
 from .memory import memory
@@ -41,8 +41,13 @@ def main() -> None:
 
 
 def _load(servers: sandbox.Servers, options: argparse.Namespace) -> dict[str, object]:
-    ways = load(servers, options.rows, options.rounds, options.ways)
-    return {"rows": options.rows, "machine": machine(), "ways": ways}
+    facts = {"rows": options.rows, "machine": machine()}
+
+    def tell(ways: dict[str, object]) -> None:
+        if not options.dry:
+            report.keep("load", {**facts, "ways": ways})
+
+    return {**facts, "ways": load(servers, options.rows, options.rounds, options.ways, tell)}
 
 
 def _quiet(servers: sandbox.Servers, options: argparse.Namespace) -> dict[str, object]:
@@ -58,7 +63,10 @@ def _writer(servers: sandbox.Servers, options: argparse.Namespace) -> dict[str, 
 
 
 def _curve(servers: sandbox.Servers, options: argparse.Namespace) -> dict[str, object]:
-    return curve(servers, options.sizes, drop_source=not options.keep)
+    figures = curve(servers, options.sizes, drop_source=not options.keep)
+    if not options.dry:
+        draw(figures, report.CURVE)
+    return figures
 
 
 PARTS = {"load": _load, "quiet": _quiet, "memory": _memory, "writer": _writer, "curve": _curve}

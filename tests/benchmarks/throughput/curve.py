@@ -1,14 +1,18 @@
 """How cost grows with size: one full load for each of several sizes."""
 
+import json
 import shutil
+import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from enamel.sandbox import Servers
 
+from ..tools import Tool
 from . import shapes
-from .load import drop, new_place, one
+from .load import drop, new_place, one, programs
 from .ways import WAYS
 
 
@@ -34,3 +38,12 @@ def curve(servers: Servers, sizes: Sequence[int], *, drop_source: bool) -> dict[
         }
         print(f"{size:,} rows: {found[str(size)]}", flush=True)
     return found
+
+
+def draw(figures: dict[str, Any], into: Path) -> None:
+    """Draw the curve."""
+    plotter = Tool("plot", "", {"plot": ["matplotlib>=3.10,<4"]}, lambda *_: (0, ""))
+    plotter.install(programs())
+    script = Path(__file__).with_name("plot_driver.py")
+    python = programs() / "plot" / "bin" / "python"
+    subprocess.run([python, script, json.dumps(figures), into], check=True)

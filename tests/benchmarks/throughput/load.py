@@ -1,7 +1,7 @@
 """The full load: every way in turn, round after round, each into an empty database."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -20,8 +20,22 @@ SECONDS = 1800
 DATABASE = "throughput"
 
 
-def load(servers: Servers, rows: int, rounds: int, names: Sequence[str]) -> dict[str, Any]:
-    """Return the measurements by way: seconds per round, rows, load."""
+def load(
+    servers: Servers,
+    rows: int,
+    rounds: int,
+    names: Sequence[str],
+    tell: Callable[[dict[str, Any]], None],
+) -> dict[str, Any]:
+    """Return the measurements by way: seconds per round, rows, load.
+
+    Args:
+        servers: Where to measure.
+        rows: Of all four tables.
+        rounds: How often each way runs.
+        names: Only these ways; all if empty.
+        tell: Given what is known after each run, so that a run that is cut short is not lost.
+    """
     wanted = [way for way in WAYS if not names or way.tool.name in names]
     installed = {way.tool.name: _installed(way) for way in wanted}
     samples = sorted({int(rows * way.sample) for way in wanted})
@@ -50,6 +64,7 @@ def load(servers: Servers, rows: int, rounds: int, names: Sequence[str]) -> dict
                 f"processor {sum(meter.cpu.values()):.1f} s ({shares})",
                 flush=True,
             )
+            tell(found)
     return found
 
 

@@ -10,6 +10,7 @@ from .ways import WAYS
 
 FOLDER = Path(__file__).parent
 RESULTS, FIGURES = FOLDER / "RESULTS.md", FOLDER / "results.json"
+CURVE = FOLDER / "curve.png"
 LIMIT, OURS = "limit", "enamel"
 WANTED = {
     "limit": 0.85,
@@ -59,6 +60,7 @@ def _load(figures: Mapping[str, Any]) -> list[str]:
             "of the limit",
             "ours is",
             "wanted",
+            "processor s",
             "load",
             "what it does",
         ),
@@ -69,7 +71,7 @@ def _load(figures: Mapping[str, Any]) -> list[str]:
         if it is None:
             continue
         if "missing" in it:
-            lines += _row(name, "not installed", "", "", "", "", "", "", it["missing"])
+            lines += _row(name, "not installed", *[""] * 7, it["missing"])
             continue
         of_limit = f"{rates[name] / rates[LIMIT]:.2f}" if LIMIT in rates else ""
         ours = f"{rates[OURS] / rates[name]:.2f}x" if OURS in rates and name != OURS else ""
@@ -81,6 +83,7 @@ def _load(figures: Mapping[str, Any]) -> list[str]:
             of_limit,
             ours,
             f"{WANTED[name]}x" if name in WANTED else "",
+            ", ".join(f"{sum(spent.values()):.0f}" for spent in it["cpu"]),
             ", ".join(map(str, it["load"])),
             way.note,
         )
@@ -167,7 +170,7 @@ def _curve(figures: Mapping[str, Any]) -> list[str]:
             f"{it['spool']:.0f}",
             str(it["load"]),
         )
-    return _with_rule(lines)
+    return [*_with_rule(lines), "", f"![seconds by rows]({CURVE.name})"]
 
 
 def _row(*cells: str) -> list[str]:
