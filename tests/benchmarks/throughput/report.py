@@ -51,6 +51,7 @@ def _load(figures: Mapping[str, Any]) -> list[str]:
         "",
         f"{figures['machine']}. procedurelog, securitylog, claimproc and paysplit, "
         "each way into an empty database, in turn; the median counts.",
+        *([figures["note"]] if "note" in figures else []),
         "",
         *_row(
             "way",
