@@ -58,7 +58,8 @@ def reconcile(
             ) from error
         except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn) as error:
             raise EnamelError(
-                "The marts to compare are not in the warehouse, or older than this program.",
+                "The marts to compare are not in the warehouse, or older than this program: "
+                f"{error.diag.message_primary}.",
                 "Build them first: meltano run tap-mysql target-postgres dbt-postgres:build",
             ) from error
         _store(ours, verdicts)
