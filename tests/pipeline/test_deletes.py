@@ -89,7 +89,7 @@ def test_an_update_of_a_large_table_committed_late_is_found_by_its_stamp(
         "analyze table late",
     )
     pair.run()
-    assert "0 written" in pair.run()
+    assert " written" not in pair.run()
     pair.in_source(
         f"update late set Note = 'late', Stamp = {OLD} + interval 1 second where Id in (2, 2900)",
         "update late set Note = 'at once', Stamp = now() where Id in (3, 1500)",

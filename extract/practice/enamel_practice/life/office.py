@@ -102,6 +102,13 @@ class Office:
         self.connection.commit()
         self.counts[kind] += 1
 
+    def stamp(self) -> datetime:
+        """Return the time that the server stamps a row with."""
+        if not self.real:
+            return self.now
+        now: datetime = self.ask("SELECT NOW() AS moment")[0]["moment"]
+        return now
+
     def add(self, table: str, **values: Any) -> Row:
         """Insert a row, its key and the columns the program fills included."""
         key = self._tables[table].key[0]
@@ -124,7 +131,7 @@ class Office:
             list(named.values()),
         )
         self.rows[f"{table} +"] += 1
-        self.telling.tell(table, values, self.now)
+        self.telling.tell(table, values, self.stamp())
         return values
 
     def change(self, table: str, row: Row, **values: Any) -> None:
@@ -137,14 +144,14 @@ class Office:
         )
         row.update(values)
         self.rows[f"{table} ~"] += 1
-        self.telling.tell(table, row, self.now)
+        self.telling.tell(table, row, self.stamp())
 
     def remove(self, table: str, row: Row) -> None:
         """Delete a row, as Open Dental does: without a trace in the table."""
         key = self._tables[table].key[0]
         self._do(f"DELETE FROM {quote(table)} WHERE {quote(key)} = %s", [row[key]])
         self.rows[f"{table} -"] += 1
-        self.telling.tell(table, row, self.now, gone=True)
+        self.telling.tell(table, row, self.stamp(), gone=True)
 
     def unlink(self, reference: str, key: int) -> None:
         """Have every other row let go of a row that is about to be deleted; histories keep it."""
