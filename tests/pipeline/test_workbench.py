@@ -31,7 +31,9 @@ def test_the_graph_builds_without_data_and_a_changed_mart_builds_alone(
     ) as client:
         client.execute((ROOT / "load/raw_schema.sql").read_bytes())
     built = tmp_path / "built"
-    dbt(pipeline, "run", "--empty", "--target-path", str(built))
+    # Seeds and models; tests of tables without a row say nothing.
+    untested = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test")
+    dbt(pipeline, "build", "--empty", *untested, "--target-path", str(built))
 
     edited = tmp_path / "transform"
     shutil.copytree(TRANSFORM, edited, ignore=shutil.ignore_patterns("target", "logs"))
