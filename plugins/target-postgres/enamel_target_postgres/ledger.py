@@ -70,9 +70,16 @@ class Ledger:
         """File the run, if the tap has ended too."""
         if self._journal.folder is None:
             return
+        found = folders.read(self._journal.folder, own="target")
+        if found is None:
+            return
         try:
-            found = folders.read(self._journal.folder, own="target")
-            if found is not None:
-                filing.file_folders(connect(), [found], self._warehouse)
-        except (psycopg.Error, OSError, TargetError) as error:
+            connection = connect()
+        except (psycopg.Error, OSError, TargetError):
+            # Why, the run's own error has said.
+            self._logger.warning("The run ledger is out of reach. %s", _KEPT)
+            return
+        try:
+            filing.file_folders(connection, [found], self._warehouse)
+        except (psycopg.Error, OSError) as error:
             self._logger.warning("%s %s", explain(error, "Run ledger").reason, _KEPT)
