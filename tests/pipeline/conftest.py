@@ -9,6 +9,7 @@ import pytest
 from enamel.reconciliation.run import connect_source
 from enamel.settings import Connection
 from harness import Pipeline
+from pair import Pair
 
 if TYPE_CHECKING:
     from enamel.sandbox import Servers
@@ -46,4 +47,17 @@ def pipeline(
     made = Pipeline(*databases("practice"), tmp_path_factory.mktemp("pipeline"))
     made.run("enamel", "practice", "generate", "--patients", str(PATIENTS), "--seed", "7")
     made.run("meltano", "run", "tap-mysql", "target-postgres", "dbt-postgres:build")
+    return made
+
+
+@pytest.fixture(scope="session")
+def spoilt(
+    databases: Callable[[str], tuple[Connection, Connection]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Pipeline:
+    """A small practice full of mistakes, replicated, with the findings built."""
+    made = Pipeline(*databases("spoilt"), tmp_path_factory.mktemp("spoilt"))
+    made.run("enamel", "practice", "generate", "--patients", "200", "--seed", "7", "--dirty", "0.1")
+    Pair(made.source, made.warehouse, made.folder).run()
+    made.run("meltano", "invoke", "dbt-postgres:refresh", "-s", "+rpt_data_quality_findings")
     return made

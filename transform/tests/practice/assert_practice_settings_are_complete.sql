@@ -8,8 +8,9 @@ wanted (setting_name, needed_for) as (
     ('claim_delay_days', 'rpt_revenue_at_risk, rpt_recovery_rates'),
     ('recovery_horizon_days', 'rpt_revenue_at_risk, rpt_recovery_rates'),
     ('statement_response_days', 'fct_statements, rpt_statement_effectiveness'),
-    ('deposit_delay_days', 'rpt_money_findings'),
-    ('fee_outlier_factor', 'rpt_fee_findings'),
+    ('deposit_delay_days', 'rpt_data_quality_findings'),
+    ('fee_outlier_factor', 'rpt_data_quality_findings'),
+    ('fee_typo_factor', 'rpt_data_quality_findings'),
     ('verification_valid_days', 'rpt_benefits_remaining')
 
 ),

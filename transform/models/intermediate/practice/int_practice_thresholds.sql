@@ -29,6 +29,9 @@ final as (
             where setting_name = 'fee_outlier_factor'
         )::numeric as fee_outlier_factor,
         max(setting_value) filter (
+            where setting_name = 'fee_typo_factor'
+        )::numeric as fee_typo_factor,
+        max(setting_value) filter (
             where setting_name = 'verification_valid_days'
         )::integer as verification_valid_days
     from practice_settings
