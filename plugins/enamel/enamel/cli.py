@@ -6,6 +6,7 @@ import typer
 from enamel_practice import cli as practice
 
 from enamel import demo, scaffold
+from enamel.access import cli as access
 from enamel.advice import cli as advice
 from enamel.discovery import cli as discovery
 from enamel.errors import EnamelError
@@ -39,6 +40,7 @@ app.command()(run_cli.run)
 app.command()(runs.status)
 app.command()(scaffold.scaffold)
 app.command()(validation.validate)
+app.add_typer(access.app, name="access")
 app.add_typer(practice.app, name="practice")
 app.add_typer(sandbox.app, name="sandbox")
 

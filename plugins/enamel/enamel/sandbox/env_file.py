@@ -1,6 +1,7 @@
 """`.env` for private servers: written when there is none or when the existing one is ours."""
 
 import re
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from enamel.sandbox.record import write_private
 from enamel.settings import Connection, read_env_file
 
 MARK = "# Written by enamel sandbox up"
+API_PASSWORD = "ENAMEL_API_PASSWORD"
 
 
 def values(source: Connection, warehouse: Connection) -> dict[str, str]:
@@ -47,7 +49,7 @@ def remove(project: Path) -> None:
         ours = {
             name: value
             for name, value in read_env_file(path).items()
-            if name.startswith(("ENAMEL_SOURCE_", "ENAMEL_WAREHOUSE_"))
+            if name.startswith(("ENAMEL_SOURCE_", "ENAMEL_WAREHOUSE_", "ENAMEL_API_"))
         }
         text = path.read_text(encoding="utf-8")
         if MARK in text.splitlines() and text == fill(template.read_text("utf-8"), ours):
@@ -63,6 +65,8 @@ def write(project: Path, settings: Mapping[str, str]) -> bool:
             return False
     else:
         text = template.read_text(encoding="utf-8") if template.exists() else ""
+    if not read_env_file(path).get(API_PASSWORD):
+        settings = {**settings, API_PASSWORD: secrets.token_urlsafe(18)}
     filled = fill(text, settings)
     if not path.exists() or filled != text or path.stat().st_mode & 0o077:
         write_private(path, filled)
