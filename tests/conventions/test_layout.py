@@ -18,6 +18,7 @@ DOMAINS = {
     "communications",
     "scheduling",
     "audit",
+    "kpis",
 }
 NAMES = {
     "staging": re.compile(r"stg_opendental__[a-z0-9_]+"),
