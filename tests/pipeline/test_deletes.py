@@ -101,6 +101,32 @@ def test_an_update_of_a_large_table_committed_late_is_found_by_its_stamp(
     assert "5 written, 1 deleted" in said
 
 
+def test_a_table_made_anew_under_the_same_stamps_is_compared_whole(pair: Pair) -> None:
+    """A restored backup, an upgrade: other values under the keys and stamps that raw has."""
+    pair.keys = {"restored": "Stamp"}
+
+    def make(note: str) -> None:
+        pair.in_source(
+            "drop table if exists restored",
+            f"create table restored (Id bigint primary key, Note text, {STAMP})",
+            f"insert into restored select seq, repeat('{note}', 2500), {OLD} from seq_1_to_3000",
+            "analyze table restored",
+        )
+
+    make("x")
+    pair.run()
+    time.sleep(1.1)  # the server tells by whole seconds when a table was made
+    make("x")
+    pair.in_source(
+        "update restored set Note = 'other', Stamp = Stamp where Id in (2, 2900)",
+        "delete from restored where Id = 7",
+    )
+    said = pair.run()
+    assert_same(pair, "restored")
+    assert "2 written, 1 deleted" in said
+    assert " written" not in pair.run()
+
+
 def test_a_change_without_a_time_stamp_is_found_by_its_content(pair: Pair) -> None:
     pair.keys = {"silent": "Stamp", "silent_large": "Stamp"}
     for name, size in (("silent", 10), ("silent_large", 2500)):

@@ -114,6 +114,21 @@ class MySQLStream(Stream):
         bookmark: Bookmark | None = state.get("replication_key_value")
         return bookmark
 
+    @property
+    def rebuilt(self) -> bool:
+        """Whether the table is another than at the last complete read.
+
+        A database that was restored from a backup, and a table that ALTER TABLE or an upgrade
+        wrote anew, may hold other values under the same keys and time stamps.
+        """
+        state = self.tap_state.get("bookmarks", {}).get(self.name, {})
+        return state.get("created", self._created) != self._created
+
+    @property
+    def _created(self) -> str | None:
+        created = self._tap.source.table(self.table).created_at
+        return created.isoformat() if created else None
+
     @cached_property
     def fingerprint(self) -> str:
         """What distinguishes the columns that are read from those of another run."""
@@ -164,6 +179,7 @@ class MySQLStream(Stream):
             key=tuple(by_name[name] for name in self.primary_keys if name in by_name),
             columns=tuple(columns),
             tracked=self.key is not None,
+            rebuilt=self.rebuilt,
             compare=not table.is_view
             and set(self.primary_keys) <= by_name.keys()
             and facts.get("deletes") != "none",
@@ -281,6 +297,8 @@ class MySQLStream(Stream):
             state["replication_key"] = self.replication_key
             state["replication_key_value"] = bookmark
             state["columns"] = self.fingerprint
+            if self._created:
+                state["created"] = self._created
 
     def _write_state_message(self) -> None:
         """Leave the state to `_finish`: nothing else of it ever changes."""

@@ -34,6 +34,7 @@ class Subject:
         key: The columns that identify a row; may be none.
         columns: Every column that is replicated.
         tracked: Whether a time stamp or a number tells which rows are new.
+        rebuilt: Whether it is another table than the one that was read last.
         compare: Whether its deletes are to be found.
         data_bytes: Its size, as the server estimates it.
         rows: About how many rows it has.
@@ -44,6 +45,7 @@ class Subject:
     key: tuple[Column, ...]
     columns: tuple[Column, ...]
     tracked: bool
+    rebuilt: bool
     compare: bool
     data_bytes: int
     rows: int
@@ -66,7 +68,12 @@ class Comparison:
 
 def compares_content(subject: Subject, cheap_bytes: int = SMALL_BYTES) -> bool:
     """Whether whole rows are compared: where nothing else tells of a change, or it costs little."""
-    return not subject.tracked or not subject.key or subject.data_bytes <= cheap_bytes
+    return (
+        not subject.tracked
+        or not subject.key
+        or subject.rebuilt
+        or subject.data_bytes <= cheap_bytes
+    )
 
 
 def plan(
