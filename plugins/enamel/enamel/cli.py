@@ -3,6 +3,7 @@
 import sys
 
 import typer
+from enamel_api import cli as api
 from enamel_practice import cli as practice
 
 from enamel import demo, scaffold
@@ -39,10 +40,13 @@ app.command()(runs.alert)
 app.command()(run_cli.run)
 app.command()(runs.status)
 app.command()(scaffold.scaffold)
+app.command()(api.serve)
 app.command()(validation.validate)
 app.add_typer(access.app, name="access")
+app.add_typer(api.keys_app, name="keys")
 app.add_typer(practice.app, name="practice")
 app.add_typer(sandbox.app, name="sandbox")
+app.add_typer(api.users_app, name="users")
 
 
 def main() -> None:

@@ -1,0 +1,162 @@
+"""`enamel serve`, `enamel keys`, `enamel users`."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+# Everything else is imported inside: `enamel --help` needs no web framework.
+
+keys_app = typer.Typer(help="API keys: each acts as one role and expires.", no_args_is_help=True)
+users_app = typer.Typer(help="People who sign in to the dashboard.", no_args_is_help=True)
+
+RoleOption = Annotated[
+    str, typer.Option("--role", help="A role of load/roles.yml, with or without `enamel_`.")
+]
+ProviderOption = Annotated[
+    int | None, typer.Option("--provider", help="Whose rows, where the role sees its own.", min=1)
+]
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="Processes.", min=1, max=32)] = 1,
+    print_openapi: Annotated[
+        bool, typer.Option("--print-openapi", help="Print the description and stop.")
+    ] = False,
+    tls_certificate: Annotated[
+        str | None, typer.Option("--tls-certificate", help="PEM file; with --tls-key.")
+    ] = None,
+    tls_key: Annotated[str | None, typer.Option("--tls-key", help="PEM file.")] = None,
+) -> None:
+    """Serve the API and the dashboard.
+
+    Where the account that owns the warehouse is known (ENAMEL_WAREHOUSE_USER), the API's own schema
+    is brought up to date first. The server itself knows the account `enamel_api` alone.
+    """
+    if print_openapi:
+        from enamel_api.main import create_app
+        from enamel_api.settings import Settings
+
+        app = create_app(Settings(host="", port=5432, database="", password=""))
+        typer.echo(json.dumps(app.openapi(), indent=2, sort_keys=True))
+        return
+    from enamel_api.server import run
+
+    _checked(run, host, port, workers, tls_certificate, tls_key)
+
+
+@keys_app.command("create")
+def create_key(
+    role: RoleOption,
+    provider: ProviderOption = None,
+    label: Annotated[str, typer.Option(help="What the key is for.")] = "",
+    days: Annotated[int, typer.Option(help="Days until it expires.", min=1, max=3650)] = 90,
+    scope: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this resource, as `reports`; may come several times."),
+    ] = None,
+    per_minute: Annotated[int | None, typer.Option(help="Requests a minute.", min=1)] = None,
+    per_hour: Annotated[int | None, typer.Option(help="Requests an hour.", min=1)] = None,
+) -> None:
+    """Make a key and print it; it is shown this once and kept nowhere."""
+    from enamel_api import people
+
+    made = _checked(
+        people.create_key, role, provider, label, days, scope or [], per_minute, per_hour
+    )
+    typer.echo(made)
+
+
+@keys_app.command("list")
+def list_keys() -> None:
+    """List keys: id, role, expiry; never the key."""
+    from enamel_api import people
+
+    _table(_checked(people.list_keys))
+
+
+@keys_app.command("rotate")
+def rotate_key(
+    key_id: Annotated[str, typer.Argument(help="Id of the key, as `enamel keys list` shows it.")],
+    days: Annotated[int, typer.Option(help="Days until the new one expires.", min=1)] = 90,
+    overlap_hours: Annotated[
+        float, typer.Option(help="Hours for which the old one still works.", min=0)
+    ] = 24,
+) -> None:
+    """Make a key in the place of another and print it; the old one ends after the overlap."""
+    from enamel_api import people
+
+    typer.echo(_checked(people.rotate_key, key_id, days, overlap_hours))
+
+
+@keys_app.command("revoke")
+def revoke_key(key_id: Annotated[str, typer.Argument(help="Id of the key.")]) -> None:
+    """End a key now."""
+    from enamel_api import people
+
+    _checked(people.revoke_key, key_id)
+    typer.echo(f"{key_id} opens nothing any more.")
+
+
+@users_app.command("create")
+def create_user(
+    user_name: Annotated[str, typer.Argument(help="Letters, digits and . _ @ -")],
+    role: RoleOption,
+    provider: ProviderOption = None,
+    password: Annotated[
+        str,
+        typer.Option(
+            prompt=True, hide_input=True, confirmation_prompt=True, envvar="ENAMEL_NEW_PASSWORD"
+        ),
+    ] = "",
+) -> None:
+    """Let a person sign in; the password is asked for, never an argument of the command line."""
+    from enamel_api import people
+
+    _checked(people.create_user, user_name, role, provider, password)
+    typer.echo(f"{user_name} may sign in.")
+
+
+@users_app.command("disable")
+def disable_user(user_name: Annotated[str, typer.Argument(help="Who.")]) -> None:
+    """End a person's sessions and let them in no more."""
+    from enamel_api import people
+
+    _checked(people.disable_user, user_name)
+    typer.echo(f"{user_name} is let in no more.")
+
+
+@users_app.command("list")
+def list_users() -> None:
+    """List who may sign in."""
+    from enamel_api import people
+
+    _table(_checked(people.list_users))
+
+
+def _checked(function: Any, *values: Any) -> Any:
+    """Call, and show an expected failure as the rest of the command does."""
+    from enamel.errors import EnamelError
+
+    from enamel_api.errors import ApiError
+
+    try:
+        return function(*values)
+    except ApiError as error:
+        raise EnamelError(error.reason, error.instruction, exit_code=error.exit_code) from error
+
+
+def _table(rows: list[dict[str, Any]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    if not rows:
+        typer.echo("None.")
+        return
+    table = Table(*rows[0], box=SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row.values()))
+    Console(highlight=False).print(table)

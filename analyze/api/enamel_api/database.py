@@ -1,0 +1,137 @@
+"""Two ways to the warehouse: as a role, read only; and as the API itself, for its own schema."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from enamel_api.problems import Problem
+from enamel_api.settings import Settings
+
+Row = dict[str, Any]
+QUERIES = Path(__file__).parent / "queries"
+_ACT_AS = """
+    select
+        set_config('role', %(role)s, true),
+        set_config('enamel.provider_id', %(provider)s, true),
+        set_config('statement_timeout', %(milliseconds)s, true),
+        set_config('search_path', 'marts, pg_catalog', true)
+"""
+
+
+@cache
+def query(name: str) -> str:
+    """Return the text of `queries/<name>.sql`."""
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+class Database:
+    """A pool of connections of the API's own account."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Prepare the pool; nothing is connected yet."""
+        self.settings = settings
+        self._pool: AsyncConnectionPool[psycopg.AsyncConnection[Row]] = AsyncConnectionPool(
+            settings.conninfo,
+            connection_class=psycopg.AsyncConnection[Row],
+            kwargs={"row_factory": dict_row, "password": settings.password, "autocommit": True},
+            min_size=1,
+            max_size=settings.pool_size,
+            timeout=2.0,
+            max_waiting=200,
+            reconnect_timeout=5.0,
+            check=AsyncConnectionPool.check_connection,
+            open=False,
+        )
+
+    async def open(self) -> None:
+        """Open the pool; a warehouse that is not there yet is no error, requests say so."""
+        await self._pool.open(wait=False)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._pool.close(timeout=3.0)
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[psycopg.AsyncConnection[Row]]:
+        """Lend a connection; what the warehouse refuses becomes a problem without its words."""
+        try:
+            async with self._pool.connection() as connection:
+                yield connection
+        except PoolTimeout as error:
+            raise unreachable() from error
+        except psycopg.Error as error:
+            raise problem_of(error) from error
+
+    @asynccontextmanager
+    async def acting_as(
+        self, role: str, provider_id: int | None, seconds: float | None = None
+    ) -> AsyncIterator[psycopg.AsyncConnection[Row]]:
+        """Open a read-only transaction in which we are `role` and nobody else.
+
+        Args:
+            role: A role of load/roles.yml, with its prefix.
+            provider_id: Whose rows, where the role sees its own.
+            seconds: How long one statement may take.
+        """
+        milliseconds = 1000 * (seconds or self.settings.statement_seconds)
+        async with self.connection() as connection:
+            await connection.set_read_only(True)
+            try:
+                async with connection.transaction():
+                    await connection.execute(
+                        _ACT_AS,
+                        {
+                            "role": role,
+                            "provider": "" if provider_id is None else str(provider_id),
+                            "milliseconds": str(round(milliseconds)),
+                        },
+                    )
+                    yield connection
+            finally:
+                if not connection.closed:
+                    await connection.set_read_only(None)
+
+    async def own(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Row]:
+        """Run one statement on the API's own schema and return its rows."""
+        async with self.connection() as connection:
+            cursor = await connection.execute(sql.encode(), values)
+            return await cursor.fetchall() if cursor.description else []
+
+
+def unreachable() -> Problem:
+    """Return what is said while the warehouse does not answer."""
+    return Problem(
+        503,
+        "unavailable",
+        "The warehouse does not answer.",
+        "Try again in a few seconds.",
+        headers={"Retry-After": "5"},
+    )
+
+
+def problem_of(error: psycopg.Error) -> Problem:
+    """Return what a refusal of the warehouse means to whoever asked."""
+    match error:
+        case psycopg.errors.InsufficientPrivilege():
+            return Problem(403, "forbidden", "Your role may not read this.")
+        case psycopg.errors.QueryCanceled():
+            return Problem(
+                503,
+                "too-slow",
+                "The question took too long.",
+                "Ask for a shorter period or fewer rows.",
+            )
+        case psycopg.errors.UndefinedTable() | psycopg.errors.InvalidSchemaName():
+            return Problem(
+                503, "not-built", "What this needs is not built yet.", "Run `meltano run daily`."
+            )
+        case psycopg.OperationalError():
+            return unreachable()
+        case _:
+            return Problem(500, "internal", "Something went wrong on our side.")

@@ -1,0 +1,30 @@
+insert into service.audit_log (
+    request_id,
+    actor,
+    role,
+    provider_id,
+    address,
+    method,
+    endpoint,
+    filter,
+    status,
+    row_count,
+    identifier_classes,
+    patient_ids,
+    export_hash
+)
+values (
+    %(request_id)s,
+    %(actor)s,
+    %(role)s,
+    %(provider_id)s,
+    %(address)s,
+    %(method)s,
+    %(endpoint)s,
+    %(filter)s,
+    %(status)s,
+    %(row_count)s,
+    %(classes)s,
+    %(patients)s,
+    %(export_hash)s
+)

@@ -1,0 +1,1 @@
+select secret from service.secrets where name = %(name)s

@@ -1,0 +1,2 @@
+delete from service.sessions
+where token_hash = %(token_hash)s

@@ -1,0 +1,19 @@
+with
+
+ended as (
+
+    delete from service.sessions
+    where user_name = %(user_name)s
+
+)
+
+insert into service.users (user_name, password_hash, role, provider_id)
+values (%(user_name)s, %(password_hash)s, %(role)s, %(provider_id)s)
+on conflict (user_name) do update
+    set
+        password_hash = excluded.password_hash,
+        role = excluded.role,
+        provider_id = excluded.provider_id,
+        disabled_at = null,
+        failed_count = 0,
+        locked_until = null

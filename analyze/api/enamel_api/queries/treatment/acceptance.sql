@@ -1,0 +1,18 @@
+select *
+from marts.rpt_case_acceptance
+where
+    month_start_date >= coalesce(
+        date_trunc('month', %(from_date)s::date)::date,
+        (
+            coalesce(
+                %(to_date)s::date,
+                (select cal.calendar_date from marts.dim_dates as cal where cal.is_today)
+            ) - interval '12 months'
+        )::date
+    )
+    and month_start_date <= coalesce(
+        %(to_date)s::date, (select cal.calendar_date from marts.dim_dates as cal where cal.is_today)
+    )
+    and (%(clinic_id)s::bigint is null or clinic_id = %(clinic_id)s)
+    and (%(provider_id)s::bigint is null or provider_id = %(provider_id)s)
+    and horizon_days = %(horizon_days)s

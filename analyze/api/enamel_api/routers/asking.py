@@ -1,0 +1,16 @@
+"""What every resource needs: who asks, answered as their role."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from enamel_api.access import Caller
+from enamel_api.answers import Asking
+
+
+def asking(request: Request, identity: Caller) -> Asking:
+    """Return the way to ask as whoever sent the request."""
+    return Asking(request, identity)
+
+
+Asks = Annotated[Asking, Depends(asking)]
