@@ -92,6 +92,18 @@ broken as (
 
 ),
 
+adjustment_types as (
+
+    select * from {{ ref('dim_adjustment_types') }}
+
+),
+
+money_groups as (
+
+    select * from {{ ref('practice_money_groups') }}
+
+),
+
 policies (policy) as (
 
     values
@@ -280,6 +292,28 @@ lines as (
         1 as n_rows,
         _loaded_at
     from adjustments
+    union all
+    select
+        'adjustments' as kpi_id,
+        case
+            when adjustment_types.is_bad_debt or money_groups.money_group is not null
+                then 'collection'
+            else 'production'
+        end as variant,
+        adjustments.adjustment_date as period_start,
+        adjustments.provider_id,
+        adjustments.clinic_id,
+        adjustments.adjustment_amount as numerator,
+        null as denominator,
+        1 as n_rows,
+        adjustments._loaded_at
+    from adjustments
+    left join adjustment_types
+        on adjustments.adjustment_type_id = adjustment_types.adjustment_type_id
+    left join money_groups
+        on
+            adjustments.adjustment_type = money_groups.type_name
+            and money_groups.money_kind = 'adjustment'
     union all
     -- The reports print write-offs negative; here they are what was given up.
     select

@@ -11,7 +11,7 @@ definitions as (
 
 unioned as (
 
-    select * from {{ ref('int_kpi_values_production') }}
+    select * from {{ ref('int_kpi_values_unioned') }}
 
 ),
 
