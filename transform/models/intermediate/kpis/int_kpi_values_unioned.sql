@@ -6,6 +6,12 @@ unioned as (
     select * from {{ ref('int_kpi_values_production') }}
     union all
     select * from {{ ref('int_kpi_values_collections') }}
+    union all
+    select * from {{ ref('int_kpi_values_receivables') }}
+    union all
+    select * from {{ ref('int_kpi_values_insurance') }}
+    union all
+    select * from {{ ref('int_kpi_values_data_quality') }}
 
 )
 
