@@ -103,6 +103,8 @@ class Asking:
                 question.name, asked, [rows[-1][name] for name in question.order]
             )
         hidden = self.suppress(question, rows)
+        if "badge" in question.row.model_fields:
+            rows = [row | {"as_of": as_of, "badge": badge.status} for row in rows]
         await self.seen(question, asked, rows)
         return Page[question.row](  # type: ignore[name-defined]
             data=rows,

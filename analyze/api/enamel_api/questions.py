@@ -57,7 +57,9 @@ class Question(Generic[RowT]):
     def measures(self) -> list[str]:
         """The figures of a row: what is hidden where too few people are behind it."""
         return [
-            name for name in self.row.model_fields if name.endswith(MEASURES) or name == "value"
+            name
+            for name in self.row.model_fields
+            if name.endswith(MEASURES) or name in ("value", "numerator", "denominator", self.cell)
         ]
 
     def page_sql(self, *, after: bool) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_network
+from pathlib import Path
 
 from enamel_api.errors import ApiError
 
@@ -38,6 +39,13 @@ class Settings:
     session_hours: float = 8.0
     idle_minutes: float = 30.0
     small_cell: int = 11
+    project: Path = Path()
+    manifest_path: Path | None = None
+
+    @property
+    def manifest(self) -> Path:
+        """Where dbt writes what it has built."""
+        return self.manifest_path or self.project / "transform" / "target" / "manifest.json"
 
     @property
     def conninfo(self) -> str:
@@ -55,7 +63,7 @@ class Settings:
         )
 
 
-def read_settings(values: Mapping[str, str]) -> Settings:
+def read_settings(values: Mapping[str, str], project: Path = Path()) -> Settings:
     """Return the settings from `ENAMEL_WAREHOUSE_*` and `ENAMEL_API_*`.
 
     Raises:
@@ -97,6 +105,8 @@ def read_settings(values: Mapping[str, str]) -> Settings:
         cookie_secure=values.get("ENAMEL_API_COOKIE_SECURE", "1") not in ("0", "false", "no"),
         session_hours=asked.number("ENAMEL_API_SESSION_HOURS", 8.0),
         idle_minutes=asked.number("ENAMEL_API_IDLE_MINUTES", 30.0),
+        project=project,
+        manifest_path=Path(told) if (told := values.get("ENAMEL_API_MANIFEST")) else None,
     )
 
 
