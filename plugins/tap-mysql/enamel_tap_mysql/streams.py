@@ -119,10 +119,11 @@ class MySQLStream(Stream):
         """Whether the table is another than at the last complete read.
 
         A database that was restored from a backup, and a table that ALTER TABLE or an upgrade
-        wrote anew, may hold other values under the same keys and time stamps.
+        wrote anew, may hold other values under the same keys and time stamps. A state that does
+        not tell when the table was made does not rule it out.
         """
-        state = self.tap_state.get("bookmarks", {}).get(self.name, {})
-        return state.get("created", self._created) != self._created
+        state = self.tap_state.get("bookmarks", {}).get(self.name)
+        return state is not None and state.get("created") != self._created
 
     @property
     def _created(self) -> str | None:
