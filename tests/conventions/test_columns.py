@@ -200,7 +200,8 @@ def test_the_style_check_ignores_nothing(transform: Path) -> None:
     wrong = [
         path.name
         for path in sorted(transform.rglob("*.sql"))
-        if re.search(r"noqa(?!: \w+\d+(,\w+\d+)* \S)", path.read_text(encoding="utf-8"))
+        if "target" not in path.parts
+        and re.search(r"noqa(?!: \w+\d+(,\w+\d+)* \S)", path.read_text(encoding="utf-8"))
     ]
     assert not wrong
     assert "ignore =" not in (transform / ".sqlfluff").read_text(encoding="utf-8")

@@ -7,14 +7,19 @@ from typing import Any
 
 import yaml
 
+DESCRIBED = ("models", "snapshots")
 DOC = re.compile(r"{{\s*doc\('(\w+)'\)\s*}}")
 
 
+def described(transform: Path) -> list[Path]:
+    """Return the files that describe models and snapshots."""
+    return sorted(path for kind in DESCRIBED for path in (transform / kind).rglob("*.yml"))
+
+
 def properties(transform: Path) -> list[dict[str, Any]]:
-    """Return every model's properties as they are written, before dbt renders them."""
-    files = (transform / "models").rglob("*.yml")
-    read = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(files))
-    return [model for file in read for model in file.get("models", [])]
+    """Return every model's and snapshot's properties as written, before dbt renders them."""
+    read = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in described(transform))
+    return [it for file in read for kind in DESCRIBED for it in file.get(kind, [])]
 
 
 def test_every_mart_says_what_a_row_is(marts: list[dict[str, Any]]) -> None:
@@ -58,7 +63,7 @@ def test_a_text_used_twice_is_a_doc_block_named_as_the_column(transform: Path) -
 
 
 def test_every_doc_block_is_used(manifest: dict[str, Any], transform: Path) -> None:
-    files = (transform / "models").rglob("*.yml")
+    files = described(transform)
     used = {name for path in files for name in DOC.findall(path.read_text(encoding="utf-8"))}
     ours = {doc["name"] for doc in manifest["docs"].values() if doc["package_name"] == "enamel"}
     assert sorted(ours - used) == []
@@ -110,7 +115,7 @@ def test_properties_have_no_misspelt_key(transform: Path) -> None:
     validator = Draft7Validator(resources)
     wrong = [
         f"{path.name}: {error.json_path}: {error.message[:200]}"
-        for folder in ("models", "macros")
+        for folder in ("models", "macros", "snapshots")
         for path in sorted((transform / folder).rglob("*.yml"))
         for error in validator.iter_errors(
             yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)

@@ -138,8 +138,23 @@ def test_a_reference_is_imported_before_it_is_named(transform: Path) -> None:
     # `dbt build --empty` wraps every reference in a named subquery, which takes no second name.
     wrong = [
         path.name
-        for folder in ("models", "tests")
+        for folder in ("models", "tests", "snapshots")
         for path in sorted((transform / folder).rglob("*.sql"))
         if re.search(r"}}\s+as\s", path.read_text(encoding="utf-8"))
     ]
+    assert not wrong
+
+
+def test_a_snapshot_lives_in_history_and_says_what_it_keeps(manifest: dict[str, Any]) -> None:
+    snapshots = [it for it in manifest["nodes"].values() if it["resource_type"] == "snapshot"]
+    wrong = [
+        it["name"]
+        for it in snapshots
+        if it["schema"] != "history"
+        or not it["name"].endswith("_versions")
+        or not it["description"].startswith("One row per ")
+        or not all(column["description"] for column in it["columns"].values())
+        or not {"seen_date", "valid_from_at", "valid_until_at"} <= set(it["columns"])
+    ]
+    assert snapshots
     assert not wrong

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from enamel.sandbox import Servers
 
 PATIENTS = 250
+# What keeps a history, what shows it, and all they are made of.
+KEPT = ("+resource_type:snapshot", "+rpt_restatements", "+rpt_restatement_causes")
 
 
 @pytest.fixture(scope="session")
@@ -55,9 +57,9 @@ def spoilt(
     databases: Callable[[str], tuple[Connection, Connection]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Pipeline:
-    """A small practice full of mistakes, replicated, with the findings built."""
+    """A small practice full of mistakes, replicated, with findings and histories built."""
     made = Pipeline(*databases("spoilt"), tmp_path_factory.mktemp("spoilt"))
     made.run("enamel", "practice", "generate", "--patients", "200", "--seed", "7", "--dirty", "0.1")
     Pair(made.source, made.warehouse, made.folder).run()
-    made.run("meltano", "invoke", "dbt-postgres:refresh", "-s", "+rpt_data_quality_findings")
+    made.run("meltano", "invoke", "dbt-postgres:refresh", "-s", "+rpt_data_quality_findings", *KEPT)
     return made

@@ -15,7 +15,7 @@ settings as (
 
 select
     restatements.month_start_date,
-    restatements.entry_type
+    restatements.line_type
 from restatements
 cross join settings
 where restatements.month_closed_date >= settings.today_date

@@ -294,7 +294,7 @@ lines as (
         'rows_changed_after_close' as kpi_id,
         'entered' as variant,
         'day' as period_grain,
-        ledger_date as period_start,
+        report_date as period_start,
         null as provider_id,
         clinic_id,
         case when entered_date > month_closed_date then 1 else 0 end as numerator,
@@ -307,7 +307,7 @@ lines as (
         'rows_changed_after_close' as kpi_id,
         'entered_or_edited' as variant,
         'day' as period_grain,
-        ledger_date as period_start,
+        report_date as period_start,
         null as provider_id,
         clinic_id,
         case

@@ -1,6 +1,13 @@
--- When a line of the ledger was entered, and when it was last touched. Open Dental stamps both; the
--- second also moves without a person, when a plan is viewed and estimates are computed again.
+-- Every line of the production and income report in a month whose books are closed (write-offs by
+-- the practice's own policy), with the days on which it was entered and last touched. Open Dental
+-- stamps both; the second also moves without a person, when estimates are computed again.
 with
+
+income_lines as (
+
+    select * from {{ ref('int_production_income_unioned') }}
+
+),
 
 procedures as (
 
@@ -38,80 +45,114 @@ thresholds as (
 
 ),
 
-unioned as (
+-- Estimate and true-up of a write-off are one line here.
+summed as (
 
     select
-        'procedure' as entry_type,
-        coalesce(clinic_id, 0) as clinic_id,
-        round(unit_fee_amount * (unit_quantity + base_units), 2) as entry_amount,
-        service_date as ledger_date,
+        case
+            when income_lines.line_type like 'write_off_%' then 'write_off'
+            else income_lines.line_type
+        end as line_type,
+        income_lines.line_id,
+        date_trunc('month', income_lines.report_date)::date as month_start_date,
+        income_lines.provider_id,
+        income_lines.clinic_id,
+        min(income_lines.patient_id) as patient_id,
+        sum(income_lines.line_amount) as line_amount,
+        min(income_lines.report_date) as report_date,
+        max(income_lines._loaded_at) as _loaded_at
+    from income_lines
+    cross join settings
+    where
+        income_lines.report_date is not null
+        and (
+            income_lines.line_type not like 'write_off_%'
+            or income_lines.line_type = 'write_off_' || settings.write_off_policy
+        )
+    group by
+        case
+            when income_lines.line_type like 'write_off_%' then 'write_off'
+            else income_lines.line_type
+        end,
+        income_lines.line_id,
+        date_trunc('month', income_lines.report_date)::date,
+        income_lines.provider_id,
+        income_lines.clinic_id
+
+),
+
+stamps as (
+
+    select
+        'production' as line_type,
+        procedure_id as line_id,
         completed_date as entered_date,
-        source_updated_at,
-        _loaded_at
+        source_updated_at
     from procedures
-    where procedure_status_code = 2
-
     union all
-
     select
-        'adjustment' as entry_type,
-        coalesce(clinic_id, 0) as clinic_id,
-        round(adjustment_amount, 2) as entry_amount,
-        adjustment_date as ledger_date,
+        'adjustment' as line_type,
+        adjustment_id as line_id,
         entry_date as entered_date,
-        source_updated_at,
-        _loaded_at
+        source_updated_at
     from adjustments
-
     union all
-
     select
-        'patient_payment' as entry_type,
-        coalesce(clinic_id, 0) as clinic_id,
-        -round(split_amount, 2) as entry_amount,
-        payment_date as ledger_date,
+        case
+            when unearned_type_id is null then 'patient_income'
+            else 'unearned_income'
+        end as line_type,
+        payment_split_id as line_id,
         entry_date as entered_date,
-        source_updated_at,
-        _loaded_at
+        source_updated_at
     from splits
-
     union all
-
+    -- The day of entry is the payment's; a write-off may stand long before there is one.
     select
-        'insurance' as entry_type,
-        coalesce(clinic_id, 0) as clinic_id,
-        -round(insurance_payment_amount, 2) - round(write_off_amount, 2) as entry_amount,
-        insurance_payment_date as ledger_date,
+        'insurance_income' as line_type,
+        claim_line_id as line_id,
         entry_date as entered_date,
-        source_updated_at,
-        _loaded_at
+        source_updated_at
     from claim_lines
-    where claim_line_status_code in (1, 4, 5, 7)
+    union all
+    select
+        'write_off' as line_type,
+        claim_line_id as line_id,
+        source_created_date as entered_date,
+        source_updated_at
+    from claim_lines
 
 ),
 
 final as (
 
     select
-        unioned.entry_type,
-        unioned.clinic_id,
-        unioned.entry_amount,
-        unioned.ledger_date,
-        unioned.entered_date,
-        date_trunc('month', unioned.ledger_date)::date as month_start_date,
-        (date_trunc('month', unioned.ledger_date) + interval '1 month - 1 day')::date
+        summed.line_type,
+        summed.line_id,
+        summed.month_start_date,
+        summed.provider_id,
+        summed.clinic_id,
+        summed.patient_id,
+        summed.line_amount::numeric(14, 2) as line_amount,
+        summed.report_date,
+        (summed.month_start_date + interval '1 month - 1 day')::date
         + thresholds.month_close_days as month_closed_date,
+        stamps.entered_date,
         (
-            unioned.source_updated_at at time zone '{{ var("practice_time_zone") }}'
+            stamps.source_updated_at at time zone '{{ var("practice_time_zone") }}'
         )::date as edited_date,
-        unioned._loaded_at
-    from unioned
+        settings.today_date as seen_date,
+        summed._loaded_at
+    from summed
     cross join thresholds
     cross join settings
+    left join stamps
+        on
+            summed.line_type = stamps.line_type
+            and summed.line_id = stamps.line_id
     where
-        unioned.ledger_date is not null
-        and unioned.entry_amount <> 0
-        and (date_trunc('month', unioned.ledger_date) + interval '1 month - 1 day')::date
+        summed.line_amount <> 0
+        and (summed.month_start_date + interval '1 month - 1 day')::date
         + thresholds.month_close_days < settings.today_date
 
 )
