@@ -51,7 +51,7 @@ final as (
         coalesce(payments.clinic_id, 0) as clinic_id,
         payments.carrier_name,
         payments.check_date,
-        payments.is_partial,
+        coalesce(payments.is_partial, false) as is_partial,
         round(payments.check_amount, 2) as check_amount,
         coalesce(posted.posted_amount, 0) as posted_amount,
         round(payments.check_amount, 2) - coalesce(posted.posted_amount, 0) as unposted_amount,
