@@ -61,6 +61,16 @@ def apply(warehouse: Connection, wanted: Policy) -> int:
     with _refusals():
         for each in touched:
             warehouse.execute("select access.protect(%s, %s, %s)", each)
+        # Elsewhere (raw, a table of somebody's own) the file gives nothing at all.
+        elsewhere = _elsewhere(warehouse)
+        for it in found:
+            if it.departure.startswith("may ") and it.subject in elsewhere:
+                warehouse.execute(
+                    sql.SQL("revoke all on {} from {}").format(
+                        sql.Identifier(*it.subject.split(".", 1)),
+                        sql.SQL("public") if it.role == "public" else sql.Identifier(it.role),
+                    )
+                )
     return len(touched)
 
 
@@ -198,6 +208,11 @@ def _relations(warehouse: Connection) -> list[tuple[str, str, str | None]]:
         (schema, relation, folders.get((schema, relation), domain))
         for schema, relation, domain in warehouse.execute(_sql("relations").encode())
     ]
+
+
+def _elsewhere(warehouse: Connection) -> set[str]:
+    """Return the tables and views outside the schemas of the file."""
+    return {row[0] for row in warehouse.execute(_sql("elsewhere").encode())}
 
 
 @contextmanager

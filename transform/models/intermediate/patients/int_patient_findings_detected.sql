@@ -27,7 +27,7 @@ found as (
         _loaded_at
     from patients
     where
-        (birth_date is null or birth_date < '1880-01-01')
+        (birth_year is null or birth_year < 1880)
         and patient_status_code <> 4
     union all
     select

@@ -39,6 +39,12 @@ patients as (
 
 ),
 
+births as (
+
+    select * from {{ ref('named_patients') }}
+
+),
+
 activity as (
 
     select * from {{ ref('int_patient_activity_dated') }}
@@ -85,9 +91,11 @@ people as (
     cross join settings
     inner join activity
         on patients.patient_id = activity.patient_id
+    inner join births
+        on patients.patient_id = births.patient_id
     where
         activity.is_active_24_months
-        and patients.birth_date <= settings.today_date - interval '18 years'
+        and births.birth_date <= settings.today_date - interval '18 years'
 
 ),
 

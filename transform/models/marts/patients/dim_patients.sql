@@ -8,6 +8,12 @@ patients as (
 
 ),
 
+births as (
+
+    select * from {{ ref('named_patients') }}
+
+),
+
 definitions as (
 
     select * from {{ ref('stg_opendental__definition') }}
@@ -47,8 +53,8 @@ final as (
 
         -- measures; least() would make an unknown birth date the age of ninety
         case
-            when patients.birth_date <= settings.today_date - interval '90 years' then 90
-            else extract(year from age(settings.today_date, patients.birth_date))::integer
+            when births.birth_date <= settings.today_date - interval '90 years' then 90
+            else extract(year from age(settings.today_date, births.birth_date))::integer
         end as age_years,
 
         -- flags
@@ -65,6 +71,8 @@ final as (
         patients._loaded_at,
         current_timestamp at time zone 'utc' as _built_at
     from patients
+    left join births
+        on patients.patient_id = births.patient_id
     left join links
         on patients.patient_id = links.patient_id
     left join definitions

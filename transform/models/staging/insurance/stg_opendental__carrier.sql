@@ -16,12 +16,9 @@ renamed as (
 
         -- attributes
         "CarrierName" as carrier_name,
-        "Address" as address,
-        "Address2" as address_2,
         "City" as city,
         "State" as state,
         "Zip" as zip,
-        "Phone" as phone,
         "ElectID" as electronic_payer,
         "NoSendElect" as electronic_sending_code,
         case "NoSendElect"

@@ -14,12 +14,7 @@ renamed as (
 
         -- attributes
         "EmpName" as employer_name,
-        "Address" as address,
-        "Address2" as address_2,
-        "City" as city,
         "State" as state,
-        "Zip" as zip,
-        "Phone" as phone,
 
         -- loader (UTC)
         _sdc_batched_at as _loaded_at

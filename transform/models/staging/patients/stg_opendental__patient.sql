@@ -51,9 +51,8 @@ renamed as (
             when 3 then 'widowed'
             when 4 then 'divorced'
         end as marital_status,
-        "City" as city,
         "State" as state,
-        "Zip" as zip,
+        left("Zip", 3) as zip_3,
         "StudentStatus" as student_status_code,
         case "StudentStatus"
             when '' then 'not_a_student'
@@ -61,8 +60,6 @@ renamed as (
             when 'P' then 'part_time'
             when 'F' then 'full_time'
         end as student_status,
-        "SchoolName" as school_name,
-        "County" as county,
         "GradeLevel" as grade_level_code,
         case "GradeLevel"
             when 0 then 'unknown'
@@ -95,7 +92,6 @@ renamed as (
             when '' then 'no_coverage'
             when 'I' then 'has_coverage'
         end as insurance_presence,
-        "Ward" as ward,
         "PreferConfirmMethod" as prefer_confirm_method_code,
         case "PreferConfirmMethod"
             when 0 then 'none'
@@ -136,7 +132,6 @@ renamed as (
         "SchedAfterTime" as preferred_after_time,
         "SchedDayOfWeek" as preferred_weekday,
         "Language" as language,
-        "Title" as title,
         "AskToArriveEarly" as ask_to_arrive_early_minutes,
         "PreferContactConfidential" as prefer_contact_confidential_code,
         case "PreferContactConfidential"
@@ -157,6 +152,7 @@ renamed as (
             when 2 then 'no'
         end as text_message_consent,
         "Country" as country,
+        extract(year from nullif("Birthdate", '0001-01-01'::date))::integer as birth_year,
         "BillingCycleDay" as billing_cycle_day,
         "ShortCodeOptIn" as short_code_opt_in_code,
         case "ShortCodeOptIn"
@@ -182,7 +178,6 @@ renamed as (
         "HasSignedTil" <> 0 as has_signed_truth_in_lending,
 
         -- times (practice-local; stamps UTC)
-        nullif("Birthdate", '0001-01-01'::date) as birth_date,
         nullif("DateFirstVisit", '0001-01-01'::date) as first_visit_date,
         nullif("AdmitDate", '0001-01-01'::date) as admit_date,
         "DateTStamp" as source_updated_at,

@@ -19,8 +19,6 @@ renamed as (
         -- have a last name, which is not staged
         case when "NotPerson" <> 0 then "LName" end as source_name,
         "ST" as state,
-        "City" as city,
-        "Zip" as zip,
         "Title" as title,
 
         -- flags

@@ -19,12 +19,9 @@ renamed as (
 
         -- attributes
         "Description" as clinic_name,
-        "Address" as address,
-        "Address2" as address_2,
         "City" as city,
         "State" as state,
         "Zip" as zip,
-        "Phone" as phone,
         "DefaultPlaceService" as default_place_of_service_code,
         case "DefaultPlaceService"
             when 0 then 'office'
@@ -47,13 +44,9 @@ renamed as (
             when 17 then 'outreach_site_or_street'
         end as default_place_of_service,
         "Fax" as fax,
-        "BillingAddress" as billing_address,
-        "BillingAddress2" as billing_address_2,
         "BillingCity" as billing_city,
         "BillingState" as billing_state,
         "BillingZip" as billing_zip,
-        "PayToAddress" as pay_to_address,
-        "PayToAddress2" as pay_to_address_2,
         "PayToCity" as pay_to_city,
         "PayToState" as pay_to_state,
         "PayToZip" as pay_to_zip,

@@ -53,7 +53,6 @@ renamed as (
 
         -- times (practice-local; stamps UTC)
         "DateTStamp" as source_updated_at,
-        nullif("Birthdate", '0001-01-01'::date) as birth_date,
         nullif("DateTerm", '0001-01-01'::date) as termination_date,
 
         -- loader (UTC)

@@ -15,7 +15,6 @@ renamed as (
 
         -- attributes
         "Description" as laboratory_name,
-        "Address" as address,
         "City" as city,
         "State" as state,
         "Zip" as zip,

@@ -15,10 +15,7 @@ renamed as (
         -- attributes
         "PharmID" as external_pharmacy,
         "StoreName" as pharmacy_name,
-        "Phone" as phone,
         "Fax" as fax,
-        "Address" as address,
-        "Address2" as address_2,
         "City" as city,
         "State" as state,
         "Zip" as zip,

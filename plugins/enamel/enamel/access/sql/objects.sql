@@ -131,7 +131,8 @@ as $$
                         select
                             string_agg(
                                 format(
-                                    '%I = (select nullif(current_setting(%L, true), '''')::bigint)',
+                                    -- Open Dental's 0 is nobody, and nobody has rows.
+                                    '%I = (select nullif(nullif(current_setting(%L, true), '''')::bigint, 0))',
                                     name, own.setting
                                 ),
                                 ' or ' order by position

@@ -1,0 +1,30 @@
+with
+
+source as (
+
+    select * from {{ source('opendental', 'employer') }}
+
+),
+
+final as (
+
+    select
+        -- keys
+        "EmployerNum" as employer_id,
+
+        -- attributes
+        nullif("EmpName", '') as employer_name,
+        nullif("Address", '') as address,
+        nullif("Address2", '') as address_2,
+        nullif("City", '') as city,
+        nullif("State", '') as state,
+        nullif("Zip", '') as zip,
+        nullif("Phone", '') as phone,
+
+        -- loader (UTC)
+        _sdc_batched_at as _loaded_at
+    from source
+
+)
+
+select * from final
