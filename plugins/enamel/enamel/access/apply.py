@@ -45,13 +45,14 @@ def apply(warehouse: Connection, wanted: Policy) -> int:
     Raises:
         EnamelError: The account may not create the roles, or does not own what it should.
     """
-    found = check(warehouse, wanted)
     _create_roles(warehouse, wanted)
     with _refusals(), warehouse.transaction():
         warehouse.execute("select pg_advisory_xact_lock(hashtext('enamel access'))")
         changed = not _is_recorded(warehouse, wanted)
-        _record(warehouse, wanted)
+        if changed:
+            _record(warehouse, wanted)
         _open_schemas(warehouse, wanted)
+    found = check(warehouse, wanted)
     wrong = {it.subject for it in found}
     touched = [
         (schema, relation, domain)
@@ -62,7 +63,7 @@ def apply(warehouse: Connection, wanted: Policy) -> int:
         for each in touched:
             warehouse.execute("select access.protect(%s, %s, %s)", each)
         # Elsewhere (raw, a table of somebody's own) the file gives nothing at all.
-        elsewhere = _elsewhere(warehouse)
+        elsewhere = _elsewhere(warehouse, wanted)
         for it in found:
             if it.departure.startswith("may ") and it.subject in elsewhere:
                 warehouse.execute(
@@ -94,7 +95,7 @@ def check(warehouse: Connection, wanted: Policy) -> list[Departure]:
         ]
     asked = {
         "roles": [*wanted.roles, wanted.login],
-        "setting": wanted.own_rows.setting,
+        "apart": list(wanted.apart),
     }
     for name in ("departures", "schemas"):
         found += [Departure(*row) for row in warehouse.execute(_sql(name).encode(), asked)]
@@ -210,9 +211,9 @@ def _relations(warehouse: Connection) -> list[tuple[str, str, str | None]]:
     ]
 
 
-def _elsewhere(warehouse: Connection) -> set[str]:
+def _elsewhere(warehouse: Connection, wanted: Policy) -> set[str]:
     """Return the tables and views outside the schemas of the file."""
-    return {row[0] for row in warehouse.execute(_sql("elsewhere").encode())}
+    return {row[0] for row in warehouse.execute(_sql("elsewhere").encode(), [list(wanted.apart)])}
 
 
 @contextmanager

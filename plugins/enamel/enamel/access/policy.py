@@ -58,12 +58,14 @@ class Policy:
 
     Args:
         login: The account that takes the roles.
+        apart: Schemas that set their own rights.
         roles: What each role is for, by its name.
         rights: What each role reads of each schema.
         own_rows: Whose rows are whose.
     """
 
     login: str
+    apart: tuple[str, ...]
     roles: dict[str, str]
     rights: tuple[Right, ...]
     own_rows: OwnRows
@@ -87,7 +89,7 @@ def read(file: Path | None = None) -> Policy:
         raise EnamelError(
             f"{file.name} cannot be read: {error}", "Correct the file; git has the last good one."
         ) from error
-    written = _mapping(written, "the file", {"login", "own_rows", "roles"})
+    written = _mapping(written, "the file", {"login", "apart", "own_rows", "roles"})
     own = _mapping(
         written.get("own_rows"), "own_rows", {"setting", "columns", "whole", "patients_in"}
     )
@@ -99,6 +101,7 @@ def read(file: Path | None = None) -> Policy:
     }
     return Policy(
         login=_name(written.get("login"), _ROLE, "an account (enamel_ and small letters)"),
+        apart=_names(written.get("apart", []), "apart"),
         roles={role: str(it.get("who", "")) for role, it in roles.items()},
         rights=tuple(
             _right(role, schema, reading)

@@ -37,6 +37,7 @@ insert into identity.named_patients values (1, 'One'), (2, 'Two'), (3, 'Three');
 
 FILE = """
 login: enamel_NN_api
+apart: [service]
 own_rows:
   setting: enamel.provider_id
   columns: [provider_id, primary_provider_id]
@@ -220,6 +221,17 @@ def test_a_table_that_comes_later_is_closed_until_it_is_protected(place: Place) 
     # Whose patient somebody is follows the rebuilt table.
     names = "select last_name from identity.named_patients order by patient_id"
     assert place.rows("provider", names, 7) == [("One",), ("Two",)]
+
+
+def test_a_schema_apart_keeps_its_own_rights(place: Place) -> None:
+    apply(place.client, place.wanted)
+    place.client.execute("create schema service; create table service.log (it text)")
+    place.client.execute(f"grant insert on service.log to {place.wanted.login}".encode())
+    place.client.execute(f"grant usage on schema service to {place.wanted.login}".encode())
+    assert place.departures() == []
+    apply(place.client, replace(place.wanted, apart=()))
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        place.rows("api", "insert into service.log values ('') returning it")
 
 
 def test_a_changed_file_has_to_be_applied(place: Place) -> None:

@@ -6,4 +6,5 @@ where
     rel.relkind in ('r', 'p', 'v', 'm', 'f')
     and nsp.nspname !~ '^pg_'
     and nsp.nspname <> 'information_schema'
+    and nsp.nspname <> all(%s)
     and nsp.nspname not in (select ri.schema_name from access.rights as ri)

@@ -21,6 +21,7 @@ held as (
     left join pg_roles as rol on acl.grantee = rol.oid
     where
         acl.grantee <> nsp.nspowner
+        and nsp.nspname <> all(%(apart)s)
         and nsp.nspname <> 'service'
         and (
             nsp.nspname in ('raw', 'access')
