@@ -321,4 +321,7 @@ def test_whatever_is_planted_is_found(access: Pipeline) -> None:
             ' order by "PatNum" limit 1'.encode()
         )
         found = {(it.table, it.column, it.kind, it.values) for it in scan(client)}
-    assert found == {("marts.planted", column, kind, 1) for column, (_, kind) in planted.items()}
+    # An e-mail address may well be a name, too.
+    assert found - {("marts.planted", "mail", "patient name", 1)} == {
+        ("marts.planted", column, kind, 1) for column, (_, kind) in planted.items()
+    }

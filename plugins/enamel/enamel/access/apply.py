@@ -1,5 +1,6 @@
 """Make Postgres agree with load/roles.yml, and say where it does not."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -125,12 +126,12 @@ def _is_recorded(warehouse: Connection, wanted: Policy) -> bool:
     row = warehouse.execute("select to_regclass('access.applied') is not null").fetchone()
     if not (row and row[0]):
         return False
-    row = warehouse.execute("select text from access.applied").fetchone()
+    row = warehouse.execute("select fingerprint from access.applied").fetchone()
     return bool(row and row[0] == _fingerprint(wanted))
 
 
 def _fingerprint(wanted: Policy) -> str:
-    return f"{_sql('objects')}\n{wanted}"
+    return hashlib.sha256(f"{_sql('objects')}\n{wanted}".encode()).hexdigest()
 
 
 def _record(warehouse: Connection, wanted: Policy) -> None:

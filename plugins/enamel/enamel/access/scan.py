@@ -11,25 +11,43 @@ from psycopg import sql
 LONGEST = 7
 """Words of the longest needle: street addresses and e-mail addresses have as many."""
 
-# Each distinct value is cut into runs of words, and the runs are joined with the needles: one pass
-# of a table, whatever the number of patients.
+# Each distinct value is cut into words, and each word with the next ones is looked up among the
+# needles: one pass of a table, whatever the number of patients, whatever the length of a value.
 _WORDS = """
-select vals.column_name, needles.kind, count(distinct vals.value)
-from ({values}) as vals
-cross join lateral (
-    select string_to_array(
-        trim(regexp_replace(lower(vals.value), '[^[:alnum:]]+', ' ', 'g')), ' '
-    ) as words
-) as cut
-cross join lateral generate_series(1, cardinality(cut.words)) as start_at
-cross join lateral generate_series(
-    start_at, least(start_at + {longest} - 1, cardinality(cut.words))
-) as end_at
+with
+
+vals as (
+
+    select
+        each.column_name,
+        trim(regexp_replace(lower(each.value), '[^[:alnum:]]+', ' ', 'g')) as value,
+        row_number() over () as value_number
+    from ({values}) as each
+
+),
+
+runs as (
+
+    select
+        vals.column_name,
+        vals.value_number,
+        vals.value,
+        {runs}
+    from vals
+    cross join lateral string_to_table(vals.value, ' ') with ordinality as cut (word, position)
+    window following as (partition by vals.value_number order by cut.position)
+
+)
+
+select
+    runs.column_name,
+    needles.kind,
+    count(distinct runs.value_number)
+from runs
+cross join lateral (values {lengths}) as run (words)
 inner join needles
-    on
-        array_to_string(cut.words[start_at:end_at], ' ') = needles.needle
-        and (not needles.is_whole or (start_at = 1 and end_at = cardinality(cut.words)))
-group by vals.column_name, needles.kind
+    on run.words = needles.needle and (not needles.is_whole or run.words = runs.value)
+group by runs.column_name, needles.kind
 """
 
 _VALUES = "select distinct {name} as column_name, {column}::text as value from {relation}"
@@ -100,7 +118,16 @@ def _words(
         )
         for column in columns
     )
-    query = sql.SQL(_WORDS).format(values=values, longest=sql.Literal(LONGEST))
+    ahead = [f"lead(cut.word, {count}) over following" for count in range(1, LONGEST)]
+    runs = [
+        " || ' ' || ".join(["cut.word", *ahead[:count]]) + f" as run_{count + 1}"
+        for count in range(LONGEST)
+    ]
+    query = sql.SQL(_WORDS).format(
+        values=values,
+        runs=sql.SQL(", ".join(runs)),
+        lengths=sql.SQL(", ".join(f"(runs.run_{it + 1})" for it in range(LONGEST))),
+    )
     return warehouse.execute(query).fetchall()
 
 

@@ -242,5 +242,5 @@ $$;
 revoke all on function access.granted(text, text) from public;
 revoke all on function access.protect(text, text, text) from public;
 
--- What was applied last, word for word.
-create table if not exists access.applied (text text not null);
+-- The fingerprint of what was applied last.
+create table if not exists access.applied (fingerprint text not null);
