@@ -59,7 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        responses=problems.answered_with(401, 403, 422, 429, 503),
+        responses=problems.answered_with(400, 401, 403, 413, 414, 422, 429, 503, 504),
     )
     app.state.settings = settings
     app.state.database = database

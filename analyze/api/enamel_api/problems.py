@@ -104,8 +104,9 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(_request: Request, error: HTTPException) -> JSONResponse:
-        kinds = {404: "not-found", 405: "method-not-allowed"}
-        reason = {404: "There is nothing at this address."}.get(error.status_code, "")
+        kinds = {404: "not-found", 405: "method-not-allowed", 413: "too-large"}
+        reasons = {404: "There is nothing at this address.", 413: "The body is too large."}
+        reason = reasons.get(error.status_code)
         return Problem(
             error.status_code,
             kinds.get(error.status_code, "refused"),

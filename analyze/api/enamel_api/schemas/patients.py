@@ -1,9 +1,11 @@
 """Rows about patients: keys, no names."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from pydantic import BaseModel, Field
+
+from enamel_api.schemas.types import LocalTime
 
 
 class PatientProfile(BaseModel):
@@ -74,7 +76,7 @@ class PatientProfile(BaseModel):
         None,
         description="Earliest due date of a recall with nothing scheduled.",
     )
-    next_appointment_at: datetime | None = Field(
+    next_appointment_at: LocalTime | None = Field(
         None,
         description="The patient's next appointment on the book from today on.",
     )
@@ -120,7 +122,7 @@ class Event(BaseModel):
     """Something that happened between the practice and a patient."""
 
     event: str = Field(description="Kind: visit, slot, planned, claim.")
-    happened_at: datetime = Field(description="When, by the practice's clock.")
+    happened_at: LocalTime = Field(description="When, by the practice's clock.")
     event_key: str = Field(description="Key of the row behind it.")
     detail: str | None = Field(None, description="What became of it.")
     event_amount: Decimal | None = Field(None, description="Fee or production.")

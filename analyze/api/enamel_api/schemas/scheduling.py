@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from pydantic import BaseModel, Field
 
+from enamel_api.schemas.types import LocalTime
+
 
 class Appointment(BaseModel):
     """One row per appointment as it is now, in any status, planned ones and notes included."""
@@ -87,23 +89,23 @@ class Appointment(BaseModel):
     )
     is_asap: bool = Field(description="True if the patient wants to come earlier.")
     scheduled_date: date | None = Field(None, description="Day it is booked for.")
-    scheduled_at: datetime | None = Field(
+    scheduled_at: LocalTime | None = Field(
         None,
         description="When the appointment is or was to begin, on the office's clock.",
     )
-    arrived_at: datetime | None = Field(
+    arrived_at: LocalTime | None = Field(
         None,
         description="When the patient arrived, on the day of the appointment.",
     )
-    seated_at: datetime | None = Field(
+    seated_at: LocalTime | None = Field(
         None,
         description="When the patient was seated, on the day of the appointment.",
     )
-    dismissed_at: datetime | None = Field(
+    dismissed_at: LocalTime | None = Field(
         None,
         description="When the patient was dismissed, on the day of the appointment.",
     )
-    source_created_at: datetime | None = Field(
+    source_created_at: LocalTime | None = Field(
         None,
         description="When Open Dental first stored the row; null in rows older than the stamp.",
     )
