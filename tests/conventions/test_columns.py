@@ -14,7 +14,8 @@ ENDINGS = {
     "date": r".*_date",
     "timestamp": r".*_at",
     "timestamptz": r".*_at",
-    "numeric": r".*_(amount|rate|minutes|hours)",
+    # A value is in the unit that its key figure names.
+    "numeric": r".*_(amount|rate|minutes|hours|value)",
 }
 # Others than we rely on the names of their columns: report, theirs; period_start, value …
 NAMED_FOR_OTHERS = {"rpt_reconciliation", "rpt_kpi_values"}
