@@ -1,0 +1,19 @@
+/* Completed work that has no note at all. */
+SET @FromDate = '2026-01-01', @ToDate = '2026-12-31';
+
+SELECT
+    DATE_FORMAT(w.d, '%Y-%m-01') AS month,
+    w.ProvNum AS provider,
+    w.ClinicNum AS clinic,
+    w.variant,
+    ROUND(SUM(w.num), 2) AS numerator,
+    ROUND(SUM(w.den), 2) AS denominator
+FROM (
+    SELECT 'no_note' AS variant, pl.ProcDate AS d, pl.ProvNum, pl.ClinicNum,
+        NOT EXISTS (SELECT 1 FROM procnote pn WHERE pn.ProcNum = pl.ProcNum) AS num, 1 AS den
+    FROM procedurelog pl
+    WHERE pl.ProcStatus = 2
+) w
+WHERE w.d BETWEEN @FromDate AND @ToDate
+GROUP BY DATE_FORMAT(w.d, '%Y-%m-01'), w.ProvNum, w.ClinicNum, w.variant
+ORDER BY month, variant, provider, clinic;
