@@ -14,7 +14,7 @@ from enamel_practice.dice import Dice
 from enamel_practice.rows import Rows
 from enamel_practice.staff import Provider, Staff
 from enamel_practice.truth.facts import Facts
-from enamel_practice.truth.kinds import Shift
+from enamel_practice.truth.kinds import Pause, Shift
 
 TOPIC = 2
 UNIT = 5
@@ -154,14 +154,17 @@ def write_schedules(rows: Rows, staff: Staff, config: PracticeConfig, facts: Fac
             clinic = provider.clinic_on(day)
             for start, stop in shifts(provider, day, config.seed):
                 chair = provider.chairs[clinic]
-                number = _shift(rows, entered, day, (time(start), time(stop)), [chair],
-                                SchedType=1, ProvNum=provider.num)  # fmt: skip
+                number, _ = _shift(rows, entered, day, (time(start), time(stop)), [chair],
+                                   SchedType=1, ProvNum=provider.num)  # fmt: skip
                 facts.tell(Shift(number, day, provider.num, clinic, chair, start * 60, stop * 60))
                 chairs.setdefault(clinic, []).append(chair)
         for clinic in sorted(chairs):
-            _shift(rows, entered, day, (time(LUNCH[0]), time(LUNCH[1])),
-                   sorted(set(chairs[clinic])), SchedType=2,
-                   BlockoutType=DEF["block_lunch"], ClinicNum=clinic)  # fmt: skip
+            there = sorted(set(chairs[clinic]))
+            _, places = _shift(rows, entered, day, (time(LUNCH[0]), time(LUNCH[1])), there,
+                               SchedType=2, BlockoutType=DEF["block_lunch"],
+                               ClinicNum=clinic)  # fmt: skip
+            for place, chair in zip(places, there, strict=True):
+                facts.tell(Pause(place, day, chair, LUNCH[0] * 60, LUNCH[1] * 60))
         if day <= config.today + timedelta(days=28):
             for employee in staff.employees:
                 if not dice.chance(0.06):
@@ -176,12 +179,12 @@ def _shift(
     hours: tuple[time, time],
     chairs: list[int],
     **facts: Any,
-) -> int:
+) -> tuple[int, list[int]]:
     number = rows.add("schedule", entered, SchedDate=day, StartTime=hours[0], StopTime=hours[1],
                       **facts)  # fmt: skip
-    for chair in chairs:
-        rows.add("scheduleop", entered, ScheduleNum=number, OperatoryNum=chair)
-    return number
+    return number, [
+        rows.add("scheduleop", entered, ScheduleNum=number, OperatoryNum=chair) for chair in chairs
+    ]
 
 
 def _days(config: PracticeConfig) -> Iterator[date]:

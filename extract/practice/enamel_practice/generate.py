@@ -141,7 +141,7 @@ def simulate(world: World, family: Family, checks: Checks, deposits: Deposits, p
         for line in billing.others:
             if line.status in (1, 4):
                 account.cashier.enter(line.date_cp, -line.paid)
-    tell_family(world.facts, family, billings)
+    tell_family(world.facts, family, billings, world.staff.heir)
     write_procedures(world, family)
     write_visits(world, family)
     write_treatment(world, family)

@@ -239,6 +239,10 @@ class Member:
             day.year - self.birth.year - ((day.month, day.day) < (self.birth.month, self.birth.day))
         )
 
+    def own_dentist(self, heir: Provider) -> Provider:
+        """Return whose patient this is today: the own dentist, or who took over after them."""
+        return self.dentist if self.dentist.until is None else heir
+
 
 @dataclass(slots=True, eq=False)
 class Family:

@@ -187,8 +187,7 @@ def write_members(world: World, family: Family, aging: tuple[float, ...]) -> Non
             Guarantor=family.guarantor.number,
             Email="" if member.role == "child" or dice.chance(0.25)
             else names.email(member.first, member.last, member.number),
-            PriProv=member.dentist.num if member.dentist.until is None
-            else world.staff.dentists[0].num,
+            PriProv=member.own_dentist(world.staff.heir).num,
             SecProv=member.hygienist.num, BillingType=family.billing, ClinicNum=family.clinic,
             FeeSched=0, HasIns="I" if member.covers else "", ChartNumber="",
             Bal_0_30=money[0], Bal_31_60=money[1], Bal_61_90=money[2], BalOver90=money[3],

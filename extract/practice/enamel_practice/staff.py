@@ -119,6 +119,11 @@ class Staff:
         return next(it for it in self.providers if it.until is not None)
 
     @cached_property
+    def heir(self) -> Provider:
+        """The dentist who took over the patients of the one who left."""
+        return self.dentists[0]
+
+    @cached_property
     def desk(self) -> tuple[int, ...]:
         """Users at the front desk."""
         return tuple(it.num for it in self.logins if it.job == "desk")

@@ -181,10 +181,12 @@ class Life:
             self._confirm(visit, due.booked, dice.chance(AHEAD))
             return
         page = self._page(visit, slot, due.booked)
+        # A time got by moving is noted two minutes after the old one was lost.
+        noted = due.booked + timedelta(minutes=2)
         lead = (slot.day - due.booked.date()).days
         if lead > 1 and page.draw("early_change"):
             notice = dice.integer(24, 24 * lead)
-            when = max(due.booked, slot.start - timedelta(hours=notice)) + timedelta(minutes=1)
+            when = max(noted, slot.start - timedelta(hours=notice)) + timedelta(minutes=1)
             action = trail.CHANGED if dice.chance(MOVED) else trail.CANCELLED
             self._lose(due, slot, action, when)
             return
@@ -199,7 +201,7 @@ class Life:
             when = slot.start + timedelta(minutes=dice.integer(15, 90))
             self._lose(due, slot, trail.MISSED, when)
         elif late:
-            when = max(known, slot.start - timedelta(hours=dice.integer(1, 20)))
+            when = max(known, noted, slot.start - timedelta(hours=dice.integer(1, 20)))
             self._lose(due, slot, trail.CANCELLED, when + timedelta(minutes=1))
         else:
             self._complete(visit, due.procs, due.wish.kind)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 RARE = 40
 NOON = timedelta(hours=12)
+BLOCKOUT = 2
 
 
 class BackOffice:
@@ -160,15 +161,25 @@ class BackOffice:
                     "EmployeeNum", "ClinicNum")  # fmt: skip
             new = office.add("schedule", SchedDate=day, Note="", **{it: row[it] for it in kept})
             for place in places:
-                office.add("scheduleop", ScheduleNum=new["ScheduleNum"],
-                           OperatoryNum=place["OperatoryNum"])  # fmt: skip
-            if row["SchedType"] == 1:
+                added = office.add("scheduleop", ScheduleNum=new["ScheduleNum"],
+                                   OperatoryNum=place["OperatoryNum"])  # fmt: skip
+                if row["SchedType"] == BLOCKOUT:
+                    office.facts.tell(kinds.Pause(
+                        added["ScheduleOpNum"], day, place["OperatoryNum"], *_minutes(new)
+                    ))  # fmt: skip
+            if row["SchedType"] != BLOCKOUT:
                 self._tell_shift(new, places)
 
     def _tell_shift(self, row: Row, places: list[Row], *, gone: bool = False) -> None:
         place = places[0] if places else {"ClinicNum": 0, "OperatoryNum": 0}
-        start, stop = (int(row[it].total_seconds()) // 60 for it in ("StartTime", "StopTime"))
+        start, stop = _minutes(row)
         self.office.facts.tell(kinds.Shift(
             row["ScheduleNum"], row["SchedDate"], row["ProvNum"], place["ClinicNum"],
             place["OperatoryNum"], start, stop, gone,
         ))  # fmt: skip
+
+
+def _minutes(row: Row) -> tuple[int, int]:
+    """Return the start and the end of a schedule row in minutes of the day."""
+    start, stop = (int(row[it].total_seconds()) // 60 for it in ("StartTime", "StopTime"))
+    return start, stop

@@ -8,13 +8,16 @@ from enamel_practice.truth import kinds
 
 if TYPE_CHECKING:
     from enamel_practice.claims import Billing, Claim
+    from enamel_practice.staff import Provider
     from enamel_practice.truth.facts import Facts
 
 
-def tell_family(facts: "Facts", family: Family, billings: Iterable["Billing"]) -> None:
+def tell_family(
+    facts: "Facts", family: Family, billings: Iterable["Billing"], heir: "Provider"
+) -> None:
     """Tell everything of a family that is not told as it happens."""
     for member in family.members:
-        facts.tell(_person(member))
+        facts.tell(_person(member, heir))
         for proc in member.procs:
             facts.tell(_work(proc))
         for visit in member.visits:
@@ -30,10 +33,10 @@ def tell_family(facts: "Facts", family: Family, billings: Iterable["Billing"]) -
             facts.tell(_line(billing.member, line))
 
 
-def _person(member: Member) -> kinds.Person:
+def _person(member: Member, heir: "Provider") -> kinds.Person:
     return kinds.Person(
         member.number, member.family.guarantor.number, member.family.clinic, member.status,
-        member.dentist.num, member.birth, member.joined, member.clone_of,
+        member.own_dentist(heir).num, member.birth, member.joined, member.clone_of,
     )  # fmt: skip
 
 

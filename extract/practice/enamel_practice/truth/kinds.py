@@ -322,13 +322,25 @@ class Shift(NamedTuple):
     gone: bool = False
 
 
+class Pause(NamedTuple):
+    """Time in which a chair that is open treats nobody (lunch), as minutes of the day."""
+
+    key: int
+    day: date
+    chair: int
+    start: int
+    stop: int
+    gone: bool = False
+
+
 Fact = (
     Practice | Provider | Person | Source | Work | Line | Snapshot | Claim | Check | Payment | Split
     | Adjustment | Plan | Instalment | Link | Visit | Step | Recall | Statement | Proposal
-    | Proposed | Shift
+    | Proposed | Shift | Pause
 )  # fmt: skip
 
 KINDS: tuple[type[Fact], ...] = (
     Practice, Provider, Person, Source, Work, Line, Snapshot, Claim, Check, Payment, Split,
     Adjustment, Plan, Instalment, Link, Visit, Step, Recall, Statement, Proposal, Proposed, Shift,
+    Pause,
 )  # fmt: skip

@@ -43,8 +43,6 @@ select
             where
                 done.person = hygiene_seen.person and done.day = hygiene_seen.day
                 and done.code in ('D4341', 'D4342', 'D4346', 'D4355', 'D4910')
-                and hygiene_seen.provider is not distinct from provider_of(done.provider)
-                and hygiene_seen.clinic is not distinct from clinic_of(done.clinic)
         )
     ),
     count(*), count(*)
@@ -70,7 +68,7 @@ inner join person on hygiene_seen.person = person.key and person.birth > '1880-0
 cross join (values ('fluoride_adult'), ('fluoride_child')) as parts (variant)
 where
     in_window(hygiene_seen.day)
-    and (date_sub('year', person.birth, hygiene_seen.day) >= 18)
+    and (person.birth <= hygiene_seen.day - to_years(18))
     = (parts.variant = 'fluoride_adult')
 group by all;
 
@@ -119,13 +117,44 @@ from planned
 where days in (30, 90)
 group by all;
 
+-- A person counts once a period, for the provider and clinic who planned most of it.
 insert into figures
+with shares as (
+
+    select
+        period(planned) as period_start,
+        days,
+        person,
+        provider,
+        clinic,
+        sum(cents) as cents,
+        bool_or(is_accepted) as is_accepted,
+        count(*) as works
+    from planned
+    where days in (30, 90)
+    group by all
+
+),
+
+people as (
+
+    select
+        period_start,
+        days,
+        person,
+        arg_min(provider, (-cents, provider, clinic)) as provider,
+        arg_min(clinic, (-cents, provider, clinic)) as clinic,
+        bool_or(is_accepted) as is_accepted,
+        sum(works) as works
+    from shares
+    group by all
+
+)
+
 select
-    'patient_acceptance_pct', 'days_' || days, period(planned), provider_of(provider),
-    clinic_of(clinic), count(distinct person) filter (is_accepted), count(distinct person),
-    count(*)
-from planned
-where days in (30, 90)
+    'patient_acceptance_pct', 'days_' || days, period_start, provider_of(provider),
+    clinic_of(clinic), count(*) filter (is_accepted), count(*), sum(works)
+from people
 group by all;
 
 insert into figures
@@ -155,13 +184,9 @@ group by all;
 insert into figures
 with exams as (
 
-    select distinct
-        person,
-        day,
-        provider_of(provider) as provider,
-        clinic_of(clinic) as clinic
-    from done
-    where code in ('D0120', 'D0140', 'D0150', 'D0180')
+    select person, day, provider_of(provider) as provider, clinic_of(clinic) as clinic
+    from visit_day
+    where kind = 'exam'
 
 )
 

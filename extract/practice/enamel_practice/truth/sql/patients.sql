@@ -122,17 +122,18 @@ select
     'demographics',
     case
         when birth < '1880-01-01' then 'age_unknown'
-        when date_sub('year', birth, as_of) < 18 then 'age_0_17'
-        when date_sub('year', birth, as_of) < 35 then 'age_18_34'
-        when date_sub('year', birth, as_of) < 50 then 'age_35_49'
-        when date_sub('year', birth, as_of) < 65 then 'age_50_64'
+        when birth > as_of - to_years(18) then 'age_0_17'
+        when birth > as_of - to_years(35) then 'age_18_34'
+        when birth > as_of - to_years(50) then 'age_35_49'
+        when birth > as_of - to_years(65) then 'age_50_64'
         else 'age_65_on'
     end,
     period_start, provider_of(dentist), clinic_of(clinic), count(*), null, count(*)
 from active
 group by all;
 
--- Lost on the day eighteen months after a visit that no other followed; back with the next one.
+-- Lost on the day eighteen months after a visit that no other preceded; back with the next one, if
+-- that day or later. Rows that are one person twice are one person.
 insert into figures
 with gaps as (
 
@@ -140,7 +141,14 @@ with gaps as (
         seen_days.person,
         seen_days.day,
         lead(seen_days.day) over (partition by seen_days.person order by seen_days.day) as next_day
-    from (select distinct person, day from done where not is_office_code(code)) as seen_days
+    from (
+        select distinct
+            coalesce(nullif(person.double_of, 0), visit_day.person) as person,
+            visit_day.day
+        from visit_day
+        left join person on visit_day.person = person.key
+        where visit_day.kind = 'any'
+    ) as seen_days
 
 ),
 
@@ -148,14 +156,15 @@ turns as (
 
     select person, (day + to_months(18))::date as day, 'lost' as variant
     from gaps
-    where next_day is null or next_day > day + to_months(18)
+    where next_day is null or next_day >= day + to_months(18)
     union all
     select person, next_day, 'recaptured'
     from gaps
-    where next_day > day + to_months(18)
+    where next_day >= day + to_months(18)
     union all
-    select person, day, 'new'
-    from first_seen
+    select person, min(day), 'new'
+    from gaps
+    group by person
 
 )
 
@@ -165,5 +174,5 @@ select
 from turns
 inner join person on turns.person = person.key
 cross join practice
-where in_window(turns.day) and turns.day < practice.today
+where in_window(turns.day) and turns.day <= practice.today
 group by all

@@ -37,7 +37,7 @@ select
     rates.kpi, 'history', period(start::date), provider_of(provider), clinic_of(clinic),
     count(*) filter (list_contains(rates.outcomes, outcome)),
     count(*) filter (outcome <> 'cancelled' or list_contains(rates.outcomes, 'cancelled')),
-    count(*)
+    count(*) filter (outcome <> 'cancelled' or list_contains(rates.outcomes, 'cancelled'))
 from slots
 cross join (
     values
@@ -56,8 +56,12 @@ select
 from (
     select day, clinic, 0 as booked, minutes from chair_minutes
     union all
-    select start::date, clinic, minutes, 0 from visit
-    where state in (1, 2) and chair <> 0
+    -- A visit in a chair that is closed that day fills no open time.
+    select visit.start::date, chair_minutes.clinic, visit.minutes, 0
+    from visit
+    inner join chair_minutes
+        on visit.chair = chair_minutes.chair and visit.start::date = chair_minutes.day
+    where visit.state in (1, 2) and chair_minutes.minutes > 0
 )
 where in_window(day) and not getvariable('by_provider')
 group by all;
@@ -71,9 +75,19 @@ from visit
 where state in (1, 2, 5) and in_window(start::date)
 group by all;
 
--- A slot is recovered if its patient has a visit made since, or moved to a later day, in time.
+-- A slot is recovered if another time was made for its patient soon after: a new visit, or the same
+-- one moved. Whatever else is noted about a time that stood before (confirmed, seen) makes none.
 insert into figures
-with lost as (
+with times as (
+
+    select visit, any_value(person) as person, start, min("at") as "at"
+    from step
+    where state in (1, 2, 4, 5) or action in (2, 3, 4)
+    group by visit, start
+
+),
+
+lost as (
 
     select slots.*, step.person, step."at"
     from slots
@@ -92,11 +106,11 @@ select
     provider_of(lost.provider), clinic_of(lost.clinic),
     count(*) filter (
         exists (
-            select 1 from step
+            select 1 from times
             where
-                step.person = lost.person and step.action in (0, 1) and step.state = 1
-                and step."at" > lost."at" and step."at" <= lost."at" + to_days(horizons.days)
-                and step.start > lost.start
+                times.person = lost.person
+                and times."at" >= lost."at" and times."at" < lost."at" + to_days(horizons.days)
+                and (times.visit <> lost.key or times.start <> lost.start)
         )
     ),
     count(*), count(*)
