@@ -11,7 +11,8 @@ wanted (setting_name, needed_for) as (
     ('deposit_delay_days', 'rpt_data_quality_findings'),
     ('fee_outlier_factor', 'rpt_data_quality_findings'),
     ('fee_typo_factor', 'rpt_data_quality_findings'),
-    ('verification_valid_days', 'rpt_benefits_remaining')
+    ('verification_valid_days', 'rpt_benefits_remaining'),
+    ('access_slot_minutes', 'int_chair_openings_found')
 
 ),
 

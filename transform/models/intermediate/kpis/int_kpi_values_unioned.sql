@@ -11,6 +11,16 @@ unioned as (
     union all
     select * from {{ ref('int_kpi_values_insurance') }}
     union all
+    select * from {{ ref('int_kpi_values_patients') }}
+    union all
+    select * from {{ ref('int_kpi_values_hygiene') }}
+    union all
+    select * from {{ ref('int_kpi_values_treatment') }}
+    union all
+    select * from {{ ref('int_kpi_values_scheduling') }}
+    union all
+    select * from {{ ref('int_kpi_values_communications') }}
+    union all
     select * from {{ ref('int_kpi_values_data_quality') }}
 
 )

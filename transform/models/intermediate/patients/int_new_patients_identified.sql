@@ -27,15 +27,9 @@ referrals as (
 
 ),
 
-income_lines as (
+accumulated as (
 
-    select * from {{ ref('int_production_income_unioned') }}
-
-),
-
-settings as (
-
-    select * from {{ ref('int_practice_settings') }}
+    select * from {{ ref('int_patient_value_accumulated') }}
 
 ),
 
@@ -69,26 +63,9 @@ first_clinics as (
 
 first_year as (
 
-    select
-        first_visits.patient_id,
-        sum(income_lines.line_amount) filter (
-            where
-            income_lines.line_type in (
-                'production', 'adjustment', 'write_off_' || settings.write_off_policy
-            )
-        ) as net_production_amount,
-        sum(income_lines.line_amount) filter (
-            where income_lines.line_type in ('patient_income', 'insurance_income')
-        ) as collection_amount
-    from first_visits
-    cross join settings
-    inner join income_lines
-        on first_visits.patient_id = income_lines.patient_id
-    where
-        income_lines.report_date >= first_visits.first_visit_date
-        and income_lines.report_date < first_visits.first_visit_date + interval '12 months'
-        and income_lines.report_date <= settings.today_date
-    group by first_visits.patient_id
+    select *
+    from accumulated
+    where horizon_months = 12
 
 ),
 
@@ -108,11 +85,9 @@ identified as (
         coalesce(links.is_first_record, true) as is_first_record,
         first_clinics.is_emergency_exam,
         coalesce(patients.patient_status_code = 4, false) as is_deleted,
-        first_visits.first_visit_date + interval '12 months' <= settings.today_date
-            as is_first_year_over,
+        coalesce(first_year.is_horizon_over, false) as is_first_year_over,
         first_visits._loaded_at
     from first_visits
-    cross join settings
     inner join first_clinics
         on first_visits.patient_id = first_clinics.patient_id
     left join patients

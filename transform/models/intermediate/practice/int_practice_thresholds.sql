@@ -33,7 +33,10 @@ final as (
         )::numeric as fee_typo_factor,
         max(setting_value) filter (
             where setting_name = 'verification_valid_days'
-        )::integer as verification_valid_days
+        )::integer as verification_valid_days,
+        max(setting_value) filter (
+            where setting_name = 'access_slot_minutes'
+        )::integer as access_slot_minutes
     from practice_settings
 
 )

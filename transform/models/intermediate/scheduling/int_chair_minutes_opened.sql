@@ -1,145 +1,23 @@
--- When a chair is open: any provider is scheduled in it, no blockout that closes it (lunch) lies
--- over that time, and the day is no holiday. Overlapping rows are one time.
 with
 
-schedules as (
+chair_times as (
 
-    select * from {{ ref('stg_opendental__schedule') }}
-
-),
-
-schedule_operatories as (
-
-    select * from {{ ref('stg_opendental__scheduleop') }}
-
-),
-
-operatories as (
-
-    select * from {{ ref('stg_opendental__operatory') }}
-
-),
-
-definitions as (
-
-    select * from {{ ref('stg_opendental__definition') }}
-
-),
-
-blockout_types as (
-
-    select * from {{ ref('practice_blockout_types') }}
-
-),
-
-closed_days as (
-
-    select * from {{ ref('int_practice_days_closed') }}
-
-),
-
-timed as (
-
-    select
-        schedules.schedule_id,
-        schedules.schedule_date,
-        schedules.schedule_type_code,
-        schedules.blockout_type_id,
-        tsrange(
-            schedules.schedule_date + schedules.start_time,
-            schedules.schedule_date + schedules.stop_time
-        ) as time_range,
-        schedules._loaded_at
-    from schedules
-    where
-        schedules.schedule_type_code in (1, 2)
-        and schedules.schedule_status_code = 0
-        and schedules.stop_time > schedules.start_time
-
-),
-
--- 1 is a provider in the chair, 2 a blockout over it.
-marked as (
-
-    select
-        schedule_operatories.operatory_id,
-        timed.schedule_date,
-        timed.time_range,
-        timed._loaded_at,
-        timed.schedule_type_code = 1 as is_open,
-        timed.schedule_type_code = 2
-        and coalesce(blockout_types.is_chair_closed, false) as is_closed
-    from timed
-    inner join schedule_operatories
-        on timed.schedule_id = schedule_operatories.schedule_id
-    left join definitions
-        on timed.blockout_type_id = definitions.definition_id
-    left join blockout_types
-        on definitions.definition_name = blockout_types.blockout_type
-
-),
-
-ranged as (
-
-    select
-        operatory_id,
-        schedule_date,
-        range_agg(time_range) filter (where is_open) as open_ranges,
-        coalesce(
-            range_agg(time_range) filter (where is_closed), '{}'::tsmultirange
-        ) as closed_ranges,
-        max(_loaded_at) as _loaded_at
-    from marked
-    group by operatory_id, schedule_date
-
-),
-
-pieces as (
-
-    select
-        ranged.operatory_id,
-        ranged.schedule_date,
-        unnest(ranged.open_ranges - ranged.closed_ranges) as open_range,
-        ranged._loaded_at
-    from ranged
-    where ranged.open_ranges is not null
-
-),
-
-summed as (
-
-    select
-        operatory_id,
-        schedule_date,
-        sum(
-            round(extract(epoch from upper(open_range) - lower(open_range)) / 60, 2)
-        ) as open_minutes,
-        min(lower(open_range)) as opened_at,
-        max(upper(open_range)) as closed_at,
-        max(_loaded_at) as _loaded_at
-    from pieces
-    group by operatory_id, schedule_date
+    select * from {{ ref('int_chair_times_opened') }}
 
 ),
 
 opened as (
 
     select
-        summed.operatory_id,
-        summed.schedule_date,
-        coalesce(operatories.clinic_id, 0) as clinic_id,
-        summed.open_minutes,
-        summed.opened_at,
-        summed.closed_at,
-        summed._loaded_at
-    from summed
-    left join operatories
-        on summed.operatory_id = operatories.operatory_id
-    left join closed_days
-        on
-            summed.schedule_date = closed_days.closed_date
-            and closed_days.clinic_id in (0, coalesce(operatories.clinic_id, 0))
-    where closed_days.closed_date is null
+        operatory_id,
+        schedule_date,
+        clinic_id,
+        sum(open_minutes) as open_minutes,
+        min(opened_at) as opened_at,
+        max(closed_at) as closed_at,
+        max(_loaded_at) as _loaded_at
+    from chair_times
+    group by operatory_id, schedule_date, clinic_id
 
 )
 

@@ -90,6 +90,7 @@ rebuilt as (
         cycles.previous_date,
         recalls.patient_id,
         recalls.recall_type_id,
+        recalls.provider_id,
         recalls.clinic_id,
         recalls.is_patient,
         (cycles.previous_date + recalls.recall_interval)::date as cycle_due_date,

@@ -97,6 +97,7 @@ followed as (
         hygiene_visits.is_perio_therapy,
         hygiene_visits.is_fluoride,
         hygiene_visits.is_bitewing,
+        hygiene_visits.is_sealant,
         reappointed.patient_id is not null or still_booked.patient_id is not null
             as is_reappointed,
         still_booked.patient_id is not null as is_reappointed_on_the_book,

@@ -38,15 +38,9 @@ claims as (
 
 ),
 
-splits as (
+credits as (
 
-    select * from {{ ref('stg_opendental__paysplit') }}
-
-),
-
-adjustments as (
-
-    select * from {{ ref('stg_opendental__adjustment') }}
+    select * from {{ ref('int_procedure_credits_dated') }}
 
 ),
 
@@ -82,29 +76,6 @@ claimed as (
 
 ),
 
-credits as (
-
-    select
-        procedure_id,
-        payment_date as credit_date,
-        round(split_amount, 2) as credit_amount
-    from splits
-    union all
-    select
-        procedure_id,
-        insurance_payment_date as credit_date,
-        round(insurance_payment_amount, 2) + round(write_off_amount, 2) as credit_amount
-    from claim_lines
-    where claim_line_status_code in (1, 4, 5, 7)
-    union all
-    select
-        procedure_id,
-        adjustment_date as credit_date,
-        -round(adjustment_amount, 2) as credit_amount
-    from adjustments
-
-),
-
 credited as (
 
     select
@@ -112,7 +83,6 @@ credited as (
         sum(credit_amount) as credit_amount,
         max(credit_date) as last_credit_date
     from credits
-    where procedure_id is not null
     group by procedure_id
 
 ),

@@ -35,7 +35,8 @@ completed as (
         coalesce(codes.is_comprehensive_exam, false) as is_comprehensive_exam,
         coalesce(codes.is_emergency_exam, false) as is_emergency_exam,
         coalesce(codes.is_fluoride, false) as is_fluoride,
-        coalesce(codes.is_bitewing, false) as is_bitewing
+        coalesce(codes.is_bitewing, false) as is_bitewing,
+        coalesce(codes.is_sealant, false) as is_sealant
     from procedures
     inner join valued
         on procedures.procedure_id = valued.procedure_id
@@ -58,6 +59,7 @@ identified as (
         mode() within group (order by provider_id) filter (
             where is_hygiene_visit
         ) as hygiene_provider_id,
+        mode() within group (order by provider_id) filter (where is_exam) as exam_provider_id,
         count(*) as procedure_count,
         sum(production_amount) as production_amount,
         bool_or(is_hygiene_visit) as is_hygiene_visit,
@@ -67,6 +69,7 @@ identified as (
         bool_or(is_emergency_exam) as is_emergency_exam,
         bool_or(is_fluoride) as is_fluoride,
         bool_or(is_bitewing) as is_bitewing,
+        bool_or(is_sealant) as is_sealant,
         max(_loaded_at) as _loaded_at
     from completed
     group by patient_id, visit_date

@@ -67,7 +67,7 @@ final as (
         definitions.kpi_label,
         variants.variant_label,
         definitions.domain,
-        definitions.unit,
+        coalesce(variants.unit, definitions.unit) as unit,
         definitions.date_basis,
         definitions.meaning,
         definitions.caution,
