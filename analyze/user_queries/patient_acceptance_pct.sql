@@ -1,0 +1,45 @@
+/* Patients shown treatment in a month and those who accepted any of it within so many days; a patient belongs to
+   the provider and clinic with most of the fee shown, then the lower numbers. */
+SET @FromDate = '2026-01-01', @ToDate = '2026-12-31';
+SET @Today = CURDATE();
+
+WITH planned AS (
+    SELECT pl.ProcNum, pl.PatNum, pl.ProvNum, pl.ClinicNum, pl.ProcStatus, pl.DateTP,
+        ROUND(pl.ProcFee * (pl.UnitQty + pl.BaseUnits), 2) AS fee,
+        IF(pl.ProcStatus = 2, DATEDIFF(pl.ProcDate, pl.DateTP), NULL) AS doneDays,
+        CASE
+            WHEN pl.ProcStatus = 2 THEN DATEDIFF(pl.ProcDate, pl.DateTP)
+            WHEN pl.ProcStatus = 1 AND a.AptStatus = 1 AND a.SecDateTEntry > '1880-01-01'
+                THEN DATEDIFF(a.SecDateTEntry, pl.DateTP)
+        END AS acceptedDays
+    FROM procedurelog pl
+    INNER JOIN procedurecode pc ON pc.CodeNum = pl.CodeNum
+    LEFT JOIN appointment a ON a.AptNum = pl.AptNum
+    WHERE pl.ProcStatus IN (1, 2, 6, 8) AND pl.DateTP > '1880-01-01' AND pl.DateTP <= @Today
+        AND pc.ProcCode BETWEEN 'D2000' AND 'D9999' AND pc.ProcCode NOT IN ('D4910', 'D9986', 'D9987')
+)
+SELECT
+    DATE_FORMAT(w.d, '%Y-%m-01') AS month,
+    w.ProvNum AS provider,
+    w.ClinicNum AS clinic,
+    w.variant,
+    ROUND(SUM(w.num), 2) AS numerator,
+    ROUND(SUM(w.den), 2) AS denominator
+FROM (
+    SELECT CONCAT('days_', k.days) AS variant, z.firstDay AS d, z.ProvNum, z.ClinicNum, z.days <= k.days AS num, 1 AS den
+    FROM (
+        SELECT CAST(DATE_FORMAT(p.DateTP, '%Y-%m-01') AS DATE) AS firstDay, p.PatNum, p.ProvNum, p.ClinicNum,
+            MIN(MIN(COALESCE(p.acceptedDays, 100000))) OVER (PARTITION BY DATE_FORMAT(p.DateTP, '%Y-%m-01'), p.PatNum) AS days,
+            ROW_NUMBER() OVER (
+                PARTITION BY DATE_FORMAT(p.DateTP, '%Y-%m-01'), p.PatNum ORDER BY SUM(p.fee) DESC, p.ProvNum, p.ClinicNum
+            ) AS place
+        FROM planned p
+        WHERE p.ProcStatus <> 6
+        GROUP BY DATE_FORMAT(p.DateTP, '%Y-%m-01'), p.PatNum, p.ProvNum, p.ClinicNum
+    ) z
+    CROSS JOIN (SELECT 0 AS days UNION ALL SELECT 30 UNION ALL SELECT 90) k
+    WHERE z.place = 1
+) w
+WHERE w.d BETWEEN @FromDate AND @ToDate
+GROUP BY DATE_FORMAT(w.d, '%Y-%m-01'), w.ProvNum, w.ClinicNum, w.variant
+ORDER BY month, variant, provider, clinic;
