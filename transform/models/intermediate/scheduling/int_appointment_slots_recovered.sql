@@ -35,7 +35,8 @@ rebooked as (
 
 ),
 
--- Someone else in the same chair within the lost time, completed or still to come.
+-- Someone else in the same chair within the lost time, completed or still to come. The day is said
+-- for the planner's sake: no visit spans midnight.
 taken as (
 
     select
@@ -53,8 +54,8 @@ taken as (
     inner join slots
         on
             lost.operatory_id = slots.operatory_id
+            and lost.scheduled_at::date = slots.scheduled_at::date
             and slots.scheduled_at < lost.scheduled_at + make_interval(mins => lost.booked_minutes)
-            and slots.scheduled_at >= lost.scheduled_at::date
             and lost.scheduled_at
             < slots.scheduled_at + make_interval(mins => slots.booked_minutes)
             and lost.appointment_slot <> slots.appointment_slot
