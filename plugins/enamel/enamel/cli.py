@@ -11,6 +11,7 @@ from enamel.access import cli as access
 from enamel.advice import cli as advice
 from enamel.discovery import cli as discovery
 from enamel.errors import EnamelError
+from enamel.lineage import cli as lineage
 from enamel.reconciliation import cli as reconciliation
 from enamel.runs import cli as runs
 from enamel.runs import run_cli
@@ -34,6 +35,7 @@ app.command()(advice.advise)
 app.command()(demo.demo)
 app.command()(discovery.check)
 app.command()(discovery.discover)
+app.command()(lineage.lineage)
 app.command("raw-schema")(discovery.raw_schema)
 app.command()(reconciliation.reconcile)
 app.command()(runs.alert)
