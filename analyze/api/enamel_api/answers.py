@@ -1,6 +1,6 @@
 """Answers: rows with their variant, date basis, as-of time, n and badge."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -86,8 +86,17 @@ class Asking:
         paging: Paging,
         *,
         variant: str | None = None,
+        complete: Callable[[list[Row]], Awaitable[list[Row]]] | None = None,
     ) -> Page[RowT]:
-        """Return one page of the answer."""
+        """Return one page of the answer.
+
+        Args:
+            question: What is asked.
+            asked: The parameters.
+            paging: Where the page begins.
+            variant: Which definition was asked for; the question's own if None.
+            complete: Adds to the rows what the API itself keeps about them.
+        """
         limit, cursor = paging.limit, paging.cursor
         values = question.values(asked) | {"limit": limit + 1}
         if cursor is not None:
@@ -103,6 +112,8 @@ class Asking:
                 question.name, asked, [rows[-1][name] for name in question.order]
             )
         hidden = self.suppress(question, rows)
+        if complete is not None and rows:
+            rows = await complete(rows)
         if "badge" in question.row.model_fields:
             rows = [row | {"as_of": as_of, "badge": badge.status} for row in rows]
         await self.seen(question, asked, rows)

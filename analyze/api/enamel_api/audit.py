@@ -10,7 +10,7 @@ from enamel_api.problems import request_id
 if TYPE_CHECKING:
     from enamel_api.access import Identity
 
-PERSONAL = frozenset({"name", "phone", "email", "birth_date", "address"})
+PERSONAL = frozenset({"last_name", "first_name", "phone", "birth_date"})
 """Parts of a question that are never written down; that they were asked for is."""
 
 

@@ -18,6 +18,7 @@ from enamel_api.openapi import describe
 from enamel_api.routers import (
     appointments,
     audit,
+    days,
     exports,
     health,
     kpis,
@@ -25,18 +26,21 @@ from enamel_api.routers import (
     patients,
     reports,
     session,
+    worklists,
 )
 from enamel_api.settings import Settings
 
 RESOURCES = (
     appointments.router,
     audit.router,
+    days.router,
     exports.router,
     kpis.router,
     operations.router,
     patients.router,
     reports.router,
     session.router,
+    worklists.router,
 )
 DASHBOARD = Path("analyze/dashboard/dist")
 

@@ -4,11 +4,13 @@ import sys
 
 import typer
 from enamel_api import cli as api
+from enamel_api import twins
 from enamel_practice import cli as practice
 
 from enamel import demo, scaffold
 from enamel.access import cli as access
 from enamel.advice import cli as advice
+from enamel.compliance import cli as compliance
 from enamel.discovery import cli as discovery
 from enamel.errors import EnamelError
 from enamel.lineage import cli as lineage
@@ -32,10 +34,14 @@ def root() -> None:
 
 
 app.command()(advice.advise)
+app.command()(twins.appointment_metrics)
+app.command()(compliance.compliance_check)
 app.command()(demo.demo)
 app.command()(discovery.check)
 app.command()(discovery.discover)
+app.command()(twins.kpi)
 app.command()(lineage.lineage)
+app.command()(twins.patient_sync)
 app.command("raw-schema")(discovery.raw_schema)
 app.command()(reconciliation.reconcile)
 app.command()(runs.alert)

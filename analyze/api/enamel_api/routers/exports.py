@@ -12,11 +12,12 @@ from starlette.responses import Response
 
 from enamel_api.answers import Asking
 from enamel_api.files import MEDIA_TYPES, Form, as_csv, as_xlsx
-from enamel_api.parameters import invalid
+from enamel_api.parameters import Place, invalid
 from enamel_api.problems import Problem
 from enamel_api.questions import Question
-from enamel_api.routers import appointments, patients, reports
+from enamel_api.routers import appointments, patients, reports, worklists
 from enamel_api.routers.asking import Asks
+from enamel_api.schemas.worklists import WorklistItem
 
 router = APIRouter(prefix="/exports", tags=["exports"])
 
@@ -42,6 +43,7 @@ EXPORTS: tuple[tuple[Question[Any], type], ...] = (
     (reports.INSURANCE, reports.CarrierPeriod),
     (appointments.APPOINTMENTS, appointments.Days),
     (patients.PROFILES, patients.Patients),
+    *((question, Place) for question in worklists.WORKLISTS.values()),
 )
 
 
@@ -71,6 +73,8 @@ async def export(
             "Ask for a shorter period or one clinic.",
         )
     hidden = asks.suppress(question, rows)
+    if question.row is WorklistItem:
+        rows = await worklists.with_outcomes(asks, question.name, rows)
     stamp = {
         "question": question.name,
         **{name: value for name, value in asked.items() if value is not None},

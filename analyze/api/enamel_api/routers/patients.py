@@ -1,6 +1,7 @@
 """Patients by key. A key never stands in an address: whoever asks for one sends it as a body."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -8,10 +9,11 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from enamel_api.answers import Asking, Page
-from enamel_api.parameters import LARGEST_ID, Paging, Place
+from enamel_api.parameters import LARGEST_ID, Paging, Place, invalid
 from enamel_api.problems import Problem, answered_with
 from enamel_api.questions import Question
 from enamel_api.routers.asking import Asks
+from enamel_api.schemas.identity import Contact, Person
 from enamel_api.schemas.patients import Event, PatientProfile
 from enamel_api.schemas.receivables import FamilyBalance, LedgerEntry
 
@@ -50,6 +52,24 @@ JOURNEY = Question(
     order=("happened_at", "event", "event_key"),
     date_basis="date of the event",
     is_descending=True,
+)
+
+
+SEARCH = Question(
+    name="search",
+    file="patients/search",
+    row=Person,
+    order=("last_name", "first_name", "patient_id"),
+    date_basis="as of today",
+    classes=("name", "birth_date"),
+)
+CONTACT = Question(
+    name="contact",
+    file="patients/contact",
+    row=Contact,
+    order=("patient_id",),
+    date_basis="as of today",
+    classes=("name", "phone", "email", "address"),
 )
 
 
@@ -93,11 +113,15 @@ class OnePatient(BaseModel):
     patient_id: int = Field(ge=1, le=LARGEST_ID, description="Open Dental's PatNum.")
 
 
-class Profile(BaseModel):
-    """One patient and what their family owes; the balance only for roles that may see it."""
+class Search(BaseModel):
+    """Whom to look for; every part that is given must fit."""
 
-    profile: Page[PatientProfile]
-    balance: Page[FamilyBalance]
+    model_config = ConfigDict(extra="forbid")
+    patient_id: int | None = Field(None, ge=1, le=LARGEST_ID, description="Open Dental's PatNum.")
+    last_name: str | None = Field(None, min_length=2, max_length=100, description="Its beginning.")
+    first_name: str | None = Field(None, min_length=2, max_length=100, description="Its beginning.")
+    phone: str | None = Field(None, pattern=r"^\d{10}$", description="Ten digits.")
+    birth_date: date | None = None
 
 
 Paged = Annotated[Paging, Depends()]
@@ -137,6 +161,21 @@ async def journey(asks: Asks, patient: OnePatient, paging: Paged) -> Page[Event]
     """Visits, slots, planned treatment and claims of one patient, the newest first."""
     await known(asks, patient)
     return await asks.page(JOURNEY, {"patient_id": patient.patient_id}, paging)
+
+
+@router.post("/search")
+async def search(asks: Asks, whom: Search, paging: Paged) -> Page[Person]:
+    """People by key, name, telephone or birthday, for roles that may see names."""
+    asked = whom.model_dump()
+    if not any(asked.values()):
+        raise invalid("body", "Give at least one part to look for.")
+    return await asks.page(SEARCH, asked, paging)
+
+
+@router.post("/contact", responses=answered_with(404))
+async def contact(asks: Asks, patient: OnePatient) -> Page[Contact]:
+    """How to reach one patient, for roles that may see it; each look is written down."""
+    return found(await asks.page(CONTACT, {"patient_id": patient.patient_id}, ONE))
 
 
 async def known(asks: Asking, patient: OnePatient) -> None:

@@ -114,3 +114,73 @@ class Appointment(BaseModel):
         description="When the row last changed in Open Dental, also by recalculations that no "
         "user started.",
     )
+
+
+class HuddleLine(BaseModel):
+    """One visit of the day, with what the team wants to know."""
+
+    appointment_id: int = Field(description="One visit, also unscheduled and planned ones.")
+    patient_id: int = Field(description="One person; for money, see guarantor_id.")
+    provider_id: int | None = Field(
+        None,
+        description="The row's own provider; 0 in marts means unassigned.",
+    )
+    hygienist_id: int | None = Field(None, description="Hygienist of the appointment or operatory.")
+    clinic_id: int | None = Field(
+        None,
+        description="The row's own clinic; 0 in marts means unassigned or headquarters.",
+    )
+    operatory_id: int | None = Field(None, description="One chair; 0 is none.")
+    appointment_status: str | None = Field(
+        None,
+        description="Where the appointment stands now; planned and unscheduled are not on the "
+        "book.",
+    )
+    confirmation_status: str | None = Field(
+        None,
+        description="The office's own word for how far the appointment is confirmed.",
+    )
+    booked_minutes: Decimal | None = Field(
+        None,
+        description="Length of the pattern, five minutes a character.",
+    )
+    procedure_count: int | None = Field(None, description="Procedures, planned or complete.")
+    scheduled_production_amount: Decimal | None = Field(
+        None,
+        description="Fees of planned work on appointments still scheduled, less the write-offs "
+        "expected on it.",
+    )
+    coverage: str | None = Field(
+        None,
+        description="insurance if a primary plan covers today, else discount_plan, else none.",
+    )
+    unscheduled_amount: Decimal | None = Field(
+        None,
+        description="Planned procedures that are on no visit ahead, less their discounts.",
+    )
+    family_patient_count: int | None = Field(
+        None,
+        description="Members of the family with status patient.",
+    )
+    family_active_count: int | None = Field(
+        None,
+        description="Members of the family seen in the last 18 months.",
+    )
+    is_hygiene: bool | None = Field(
+        None,
+        description="True if the office flags it as hygiene; the flag is often forgotten.",
+    )
+    is_new_patient: bool | None = Field(
+        None,
+        description="The office's own mark of a new patient's appointment.",
+    )
+    is_recall_overdue: bool | None = Field(None, description="True if any recall is overdue.")
+    last_visit_date: date | None = Field(None, description="Last visit.")
+    last_hygiene_date: date | None = Field(None, description="Last hygiene visit.")
+    recall_due_date: date | None = Field(
+        None,
+        description="Earliest due date of a recall with nothing scheduled.",
+    )
+    scheduled_at: LocalTime = Field(
+        description="When the appointment is or was to begin, on the office's clock.",
+    )

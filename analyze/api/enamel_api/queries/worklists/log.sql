@@ -1,0 +1,11 @@
+insert into service.worklist_outcomes (worklist, item, outcome, note, next_action_date, actor, role)
+values (
+    %(worklist)s,
+    %(item)s,
+    %(outcome)s,
+    %(note)s,
+    %(next_action_date)s,
+    %(actor)s,
+    %(role)s
+)
+returning outcome_id, at
