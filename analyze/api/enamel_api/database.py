@@ -1,5 +1,6 @@
 """Two ways to the warehouse: as a role, read only; and as the API itself, for its own schema."""
 
+import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
@@ -10,9 +11,10 @@ import psycopg
 from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from enamel_api.problems import Problem
+from enamel_api.problems import Problem, request_id
 from enamel_api.settings import Settings
 
+LOG = logging.getLogger("enamel.api")
 Row = dict[str, Any]
 QUERIES = Path(__file__).parent / "queries"
 _ACT_AS = """
@@ -134,4 +136,11 @@ def problem_of(error: psycopg.Error) -> Problem:
         case psycopg.OperationalError():
             return unreachable()
         case _:
+            # Neither the message nor the statement: both may quote a row.
+            LOG.error(
+                "request %s: the warehouse refuses with %s (%s)",
+                request_id.get(),
+                type(error).__name__,
+                error.sqlstate,
+            )
             return Problem(500, "internal", "Something went wrong on our side.")

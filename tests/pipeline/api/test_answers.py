@@ -13,17 +13,17 @@ import pytest
 import yaml
 from enamel_api.answers import Page
 from enamel_api.questions import Question
-from enamel_api.routers import appointments, audit, kpis, patients, reports
+from enamel_api.routers import appointments, audit, days, kpis, patients, reports, worklists
 from harness import ROOT
 
 from .conftest import OWN_ROWS, Served
 
 QUESTIONS = [
     it
-    for module in (appointments, audit, kpis, patients, reports)
+    for module in (appointments, audit, days, kpis, patients, reports)
     for it in vars(module).values()
     if isinstance(it, Question)
-]
+] + list(worklists.WORKLISTS.values())
 
 
 def column_types() -> dict[str, dict[str, tuple[str, bool]]]:
@@ -379,6 +379,62 @@ def test_rows_of_patients_leave_with_a_reason_alone(served: Served) -> None:
     )[0]
     assert stored["reason"] == "outreach"
     assert stored["patients"] > 100
+
+
+def test_a_worklist_is_worked(served: Served) -> None:
+    asked = {"limit": 50}
+    with served.client("front_desk") as client:
+        lines = client.get("/worklists/broken_appointments", params=asked).json()["data"]
+        assert [it["priority"] for it in lines] == list(range(1, len(lines) + 1))
+        first = lines[0]
+        new = {"item": first["item"], "outcome": "left_message", "next_action_date": "2026-07-20"}
+        answer = client.post("/worklists/broken_appointments/outcomes", json=new)
+        assert answer.status_code == 201
+        again = client.get("/worklists/broken_appointments", params=asked).json()["data"][0]
+        assert again["last_outcome"] == "left_message"
+        assert again["next_action_date"] == "2026-07-20"
+        nothing = client.post("/worklists/broken_appointments/outcomes", json=new | {"item": "x"})
+        assert nothing.status_code == 404
+    stored = served.sql("select actor, role from service.worklist_outcomes order by 1 limit 1")[0]
+    assert stored["role"] == "enamel_front_desk"
+    assert stored["actor"].startswith("key:")
+
+
+def test_a_worklist_has_each_line_of_its_mart(served: Served) -> None:
+    for name, counted in (
+        ("claims_outstanding", "marts.rpt_claims_outstanding"),
+        ("claims_not_sent", "marts.rpt_claims_not_sent"),
+        ("procedures_not_billed", "marts.rpt_procedures_not_billed"),
+    ):
+        got = rows(served, f"/worklists/{name}", limit=500)
+        expected = served.sql(f"select count(*) as count from {counted}")[0]["count"]
+        assert len(got) == len({it["item"] for it in got}) == expected
+
+
+def test_the_close_of_a_day_holds_its_money(served: Served) -> None:
+    day = served.sql(
+        "select report_date from marts.rpt_daily_payments group by 1 order by count(*) desc limit 1"
+    )[0]["report_date"]
+    got = rows(served, f"/close/{day}")
+    expected = served.sql(
+        "select sum(payment_amount) as amount from marts.rpt_daily_payments where report_date = %s",
+        [day],
+    )[0]["amount"]
+    taken = [Decimal(it["line_amount"]) for it in got if it["section"] == "payments"]
+    assert sum(taken) == expected
+
+
+def test_how_to_reach_somebody_is_written_down(served: Served) -> None:
+    patient = served.sql("select min(patient_id) as id from identity.named_patients")[0]["id"]
+    with served.client("front_desk") as client:
+        answer = client.post("/patients/contact", json={"patient_id": patient})
+    assert answer.json()["data"][0]["patient_id"] == patient
+    entry = served.sql(
+        "select identifier_classes, patient_ids from service.audit_log where request_id = %s",
+        [answer.headers["x-request-id"]],
+    )[0]
+    assert {"phone", "email", "address", "name"} <= set(entry["identifier_classes"])
+    assert entry["patient_ids"] == [patient]
 
 
 def test_metrics_count_addresses_and_no_values(served: Served) -> None:

@@ -24,7 +24,19 @@ MATRIX: dict[str, set[str]] = {
     "/audit/log": {"owner", "auditor"},
     "/audit/users": {"owner", "manager", "analyst", "auditor"},
     "/session": ALL,
+    "/kpis": MONEY | {"provider", "hygienist"},
+    "/kpis/net_production": MONEY | {"provider", "hygienist"},
+    "/worklists": ALL,
+    "/worklists/recall_overdue": ALL - {"auditor"},
+    "/worklists/unscheduled_treatment": ALL - {"auditor"},
+    "/worklists/broken_appointments": ALL - {"auditor"},
+    "/worklists/claims_outstanding": MONEY | {"front_desk", "provider"},
+    "/worklists/claims_not_sent": MONEY | {"front_desk", "provider"},
+    "/worklists/procedures_not_billed": MONEY | {"front_desk", "provider"},
+    "/huddle/2026-07-15": ALL - {"auditor"},
+    "/close/2026-07-14": MONEY,
 }
+NAMES = ALL - {"analyst", "auditor"}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -37,3 +49,20 @@ def test_a_role_is_answered_where_its_rights_reach(served: Served, role: str, pa
     if expected == 403:
         assert answer.headers["content-type"] == "application/problem+json"
         assert "data" not in answer.json()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_names_are_for_roles_that_may_see_them(served: Served, role: str) -> None:
+    body = {"last_name": "Ma"}
+    with served.client(role) as client:
+        answer = client.post("/patients/search", json=body)
+    assert answer.status_code == (200 if role in NAMES else 403)
+    entry = served.sql(
+        "select filter, identifier_classes, status from service.audit_log where request_id = %s",
+        [answer.headers["x-request-id"]],
+    )[0]
+    assert entry["status"] == answer.status_code
+    # What was looked for is a name: that it was given is written down, not what it was.
+    if answer.status_code == 200:
+        assert entry["filter"]["last_name"] == "(given)"
+        assert "name" in entry["identifier_classes"]

@@ -9,7 +9,7 @@ class CloseLine(BaseModel):
     """One line of what a day must explain."""
 
     section: str = Field(
-        description="payments, deposits, production, adjustments, undone or findings.",
+        description="payments, deposits, production, adjustments or undone.",
     )
     line: str = Field(description="What it is about.")
     line_count: int | None = Field(None, description="How many.")

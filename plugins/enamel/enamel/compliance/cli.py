@@ -60,6 +60,7 @@ def _findings() -> "list[Finding]":
     from enamel import settings
     from enamel.compliance import project, warehouse
     from enamel.discovery.knowledge import load_knowledge
+    from enamel.discovery.policy import load_policy
     from enamel.project import project_root
     from enamel.reconciliation.run import connect_warehouse
 
@@ -72,7 +73,9 @@ def _findings() -> "list[Finding]":
             *warehouse.access_rights(connection),
             *warehouse.accounts(connection),
             *warehouse.people_named(connection),
-            *warehouse.secret_columns(connection, load_knowledge(root).secrets()),
+            *warehouse.secret_columns(
+                connection, load_knowledge(root).secrets(), load_policy(root).allowed_values
+            ),
             *warehouse.audit_log(connection),
             *warehouse.keys_and_people(connection),
             *warehouse.encryption(connection, there),

@@ -1,6 +1,6 @@
 """What the warehouse itself can tell: rights, people named, the log, accounts, encryption."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from importlib.resources import files
@@ -11,6 +11,7 @@ from psycopg import sql
 
 from enamel.access import apply, policy, scan
 from enamel.compliance.finding import FAILURE, OK, UNKNOWN, WARNING, Finding
+from enamel.discovery.policy import AllowedValues
 from enamel.reconciliation.run import connect_warehouse
 from enamel.settings import Connection
 
@@ -87,8 +88,18 @@ def people_named(warehouse: Warehouse) -> Iterator[Finding]:
         yield Finding("identifiers", OK, "Nobody is named outside of raw and identity.")
 
 
-def secret_columns(warehouse: Warehouse, secrets: dict[str, frozenset[str]]) -> Iterator[Finding]:
-    """Look for columns in raw that hold passwords or social security numbers at the source."""
+def secret_columns(
+    warehouse: Warehouse,
+    secrets: dict[str, frozenset[str]],
+    allowed: Mapping[str, AllowedValues],
+) -> Iterator[Finding]:
+    """Look for columns in raw that hold passwords or social security numbers at the source.
+
+    Args:
+        warehouse: The warehouse.
+        secrets: The secret columns, by table.
+        allowed: Columns of which the policy lets single values through, by table.
+    """
     rows = warehouse.execute(
         "select table_name, column_name from information_schema.columns where table_schema = 'raw'"
     ).fetchall()
@@ -96,11 +107,16 @@ def secret_columns(warehouse: Warehouse, secrets: dict[str, frozenset[str]]) -> 
     for table, column in rows:
         if column not in secrets.get(table, ()):
             continue
-        filled = warehouse.execute(
-            sql.SQL("select exists (select from raw.{} where {} is not null)").format(
-                sql.Identifier(table), sql.Identifier(column)
+        asked = sql.SQL("select exists (select from raw.{} where {} is not null").format(
+            sql.Identifier(table), sql.Identifier(column)
+        )
+        names: list[str] = []
+        if table in allowed and allowed[table].column == column:
+            names = list(allowed[table].names)
+            asked += sql.SQL(" and {} <> all(%s)").format(
+                sql.Identifier(allowed[table].name_column)
             )
-        ).fetchone()
+        filled = warehouse.execute(asked + sql.SQL(")"), [names] if names else None).fetchone()
         if filled and filled[0]:
             arrived += 1
             yield Finding(

@@ -1,8 +1,8 @@
 -- People by key, name, telephone or birthday; every part that is given must fit.
 select
     patient_id,
-    last_name,
-    first_name,
+    coalesce(last_name, '') as last_name,
+    coalesce(first_name, '') as first_name,
     preferred_name,
     birth_date
 from identity.named_patients

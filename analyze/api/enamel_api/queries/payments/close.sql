@@ -6,7 +6,7 @@ lines as (
 
     select
         'payments' as section,
-        payer || ': ' || payment_type as line,
+        concat_ws(': ', payer, payment_type) as line,
         count(*) as line_count,
         sum(payment_amount) as line_amount
     from marts.rpt_daily_payments
@@ -45,7 +45,7 @@ lines as (
 
     select
         'adjustments' as section,
-        adjustment_type as line,
+        coalesce(adjustment_type, 'no type') as line,
         count(*) as line_count,
         sum(adjustment_amount) as line_amount
     from marts.fct_adjustments
@@ -79,19 +79,6 @@ lines as (
         and rebooked_at is null
         and slot_date = %(day)s::date
         and (%(clinic_id)s::bigint is null or clinic_id = %(clinic_id)s)
-
-    union all
-
-    select
-        'findings' as section,
-        finding as line,
-        count(*) as line_count,
-        sum(finding_amount) as line_amount
-    from marts.rpt_money_findings
-    where
-        finding_date = %(day)s::date
-        and (%(clinic_id)s::bigint is null or clinic_id = %(clinic_id)s)
-    group by finding
 
 )
 
