@@ -16,6 +16,7 @@ from harness import ROOT, Pipeline
 
 SEEDS = ROOT / "transform" / "seeds"
 SECTIONS = {"patients", "hygiene", "treatment", "scheduling"}
+TRAPS = 9_000_000  # Keys of the trap ledger, whose answers are known.
 EVER = (date(2015, 1, 1), date(2035, 12, 31))
 
 # kpi, variant, month, provider, clinic -> numerator, denominator, rows
@@ -77,3 +78,23 @@ def test_every_figure_that_both_have_is_the_same(
 def test_no_figure_of_the_events_is_missing(meant: Figures, held: Figures) -> None:
     names = {kpi for kpi, found in sections().items() if found in SECTIONS}
     assert {key[:2] for key in meant if key[0] in names} <= {key[:2] for key in held}
+
+
+@pytest.mark.parametrize(
+    ("kpi", "variant", "parts"),
+    [
+        ("new_patients", "first_completed", (3, 0)),
+        ("new_patients_by_source", "9000005", (1, 0)),
+        ("case_acceptance_fee_pct", "days_90", (1500, 3100)),
+        ("case_acceptance_count_pct", "days_90", (2, 4)),
+        ("patient_acceptance_pct", "days_90", (2, 3)),
+        ("unscheduled_treatment", "net_of_discount", (810, 0)),
+        ("broken_rate", "all_sources", (2, 5)),
+        ("chair_utilisation", "booked_of_open", (60, 360)),
+    ],
+)
+def test_the_trap_ledger_has_its_answers(
+    held: Figures, kpi: str, variant: str, parts: tuple[int, int]
+) -> None:
+    found = [it for key, it in held.items() if key[:2] == (kpi, variant) and key[4] > TRAPS]
+    assert (sum(it[0] for it in found), sum(it[1] for it in found)) == parts

@@ -28,6 +28,12 @@ chair_fill as (
 
 ),
 
+seen_fill as (
+
+    select * from {{ ref('rpt_schedule_fill') }}
+
+),
+
 openings as (
 
     select * from {{ ref('int_chair_openings_found') }}
@@ -256,6 +262,19 @@ chair_events as (
         1 as row_count,
         _loaded_at
     from chair_fill
+    union all
+    select
+        'fill_at_horizon' as kpi_id,
+        'seen_days_' || days_ahead::text as variant,
+        report_date as event_date,
+        null::bigint as provider_id,
+        clinic_id,
+        booked_minutes as numerator,
+        open_minutes as denominator,
+        1 as row_count,
+        _loaded_at
+    from seen_fill
+    where open_minutes > 0
 
 ),
 
