@@ -12,7 +12,11 @@ wanted (setting_name, needed_for) as (
     ('fee_outlier_factor', 'rpt_data_quality_findings'),
     ('fee_typo_factor', 'rpt_data_quality_findings'),
     ('verification_valid_days', 'rpt_benefits_remaining'),
-    ('access_slot_minutes', 'int_chair_openings_found')
+    ('access_slot_minutes', 'int_chair_openings_found'),
+    ('visit_preparation_days', 'rpt_worklist_insurance_to_verify, rpt_worklist_lab_cases_due'),
+    ('benefit_expiry_days', 'rpt_worklist_expiring_benefits'),
+    ('new_patient_follow_up_days', 'rpt_worklist_new_patients_without_follow_up'),
+    ('broken_call_days', 'rpt_worklist_broken_not_rescheduled')
 
 ),
 

@@ -36,7 +36,19 @@ final as (
         )::integer as verification_valid_days,
         max(setting_value) filter (
             where setting_name = 'access_slot_minutes'
-        )::integer as access_slot_minutes
+        )::integer as access_slot_minutes,
+        max(setting_value) filter (
+            where setting_name = 'visit_preparation_days'
+        )::integer as visit_preparation_days,
+        max(setting_value) filter (
+            where setting_name = 'benefit_expiry_days'
+        )::integer as benefit_expiry_days,
+        max(setting_value) filter (
+            where setting_name = 'new_patient_follow_up_days'
+        )::integer as new_patient_follow_up_days,
+        max(setting_value) filter (
+            where setting_name = 'broken_call_days'
+        )::integer as broken_call_days
     from practice_settings
 
 )
