@@ -68,6 +68,12 @@ patients as (
 
 ),
 
+births as (
+
+    select * from {{ ref('named_patients') }}
+
+),
+
 settings as (
 
     select * from {{ ref('int_practice_settings') }}
@@ -94,11 +100,11 @@ hygiene_visits as (
         followed.is_fluoride,
         followed.is_sealant,
         followed.is_bitewing,
-        patients.birth_date <= followed.visit_date - interval '18 years' as is_adult,
+        births.birth_date <= followed.visit_date - interval '18 years' as is_adult,
         followed._loaded_at
     from followed
-    left join patients
-        on followed.patient_id = patients.patient_id
+    left join births
+        on followed.patient_id = births.patient_id
 
 ),
 

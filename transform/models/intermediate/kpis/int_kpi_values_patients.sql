@@ -63,6 +63,12 @@ stg_patients as (
 
 ),
 
+births as (
+
+    select * from {{ ref('named_patients') }}
+
+),
+
 calendar as (
 
     select * from {{ ref('dim_dates') }}
@@ -81,11 +87,13 @@ patients as (
         stg_patients.patient_id,
         coalesce(stg_patients.primary_provider_id, 0) as provider_id,
         coalesce(stg_patients.clinic_id, 0) as clinic_id,
-        stg_patients.birth_date,
+        births.birth_date,
         coalesce(nullif(lower(stg_patients.language), ''), 'unknown') as language,
-        coalesce(substring(stg_patients.zip from '^[0-9]{3}'), 'unknown') as zip_3,
+        coalesce(substring(stg_patients.zip_3 from '^[0-9]{3}'), 'unknown') as zip_3,
         stg_patients.patient_status_code = 0 as is_patient
     from stg_patients
+    left join births
+        on stg_patients.patient_id = births.patient_id
 
 ),
 
