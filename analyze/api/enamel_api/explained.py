@@ -1,15 +1,11 @@
-"""Where a key figure comes from: its decision, SQL and lineage, read from the project's files."""
+"""Where a key figure comes from: its decision and its SQL, read from the project's files."""
 
-import json
 import re
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import yaml
-
-from enamel_api.problems import Problem
 
 
 @lru_cache(maxsize=1)
@@ -45,61 +41,3 @@ def query_on_source(project: Path, kpi_id: str) -> str | None:
     """Return the query that asks Open Dental itself, where there is one."""
     path = project / "analyze" / "user_queries" / f"{kpi_id}.sql"
     return path.read_text(encoding="utf-8") if path.is_file() else None
-
-
-def lineage(manifest: Path, model: str | None) -> list[dict[str, Any]]:
-    """Return everything a model is made of, itself first, tables of the source last.
-
-    Raises:
-        Problem: The project has not been built here, so dbt has written no manifest.
-    """
-    if not manifest.is_file():
-        raise Problem(
-            503,
-            "not-built",
-            "dbt has written no manifest here.",
-            "Run `meltano run daily`, or set ENAMEL_API_MANIFEST.",
-        )
-    nodes = _nodes(manifest, manifest.stat().st_mtime_ns)
-    wanted = [key for key, node in nodes.items() if node["name"] == model]
-    seen: dict[str, None] = {}
-    while wanted:
-        key = wanted.pop(0)
-        if key not in seen and key in nodes:
-            seen[key] = None
-            wanted += nodes[key]["depends_on"]
-    order = ("marts", "intermediate", "staging", "settings", "raw")
-    found = [nodes[key] for key in seen]
-    return sorted(
-        (
-            {
-                "name": node["name"],
-                "layer": node["layer"],
-                "description": node["description"],
-                "columns": node["columns"],
-                "reads": sorted(nodes[key]["name"] for key in node["depends_on"] if key in nodes),
-            }
-            for node in found
-        ),
-        key=lambda node: (
-            node["name"] != model,
-            order.index(node["layer"]) if node["layer"] in order else len(order),
-            node["name"],
-        ),
-    )
-
-
-@lru_cache(maxsize=2)
-def _nodes(manifest: Path, _changed: int) -> dict[str, dict[str, Any]]:
-    document = json.loads(manifest.read_text(encoding="utf-8"))
-    return {
-        key: {
-            "name": node["name"],
-            "layer": node["schema"],
-            "description": " ".join(node["description"].split()),
-            "columns": sorted(node["columns"]),
-            "depends_on": node.get("depends_on", {}).get("nodes", []),
-        }
-        for key, node in {**document["nodes"], **document["sources"]}.items()
-        if node["resource_type"] in ("model", "seed", "source")
-    }

@@ -40,12 +40,6 @@ class Settings:
     idle_minutes: float = 30.0
     small_cell: int = 11
     project: Path = Path()
-    manifest_path: Path | None = None
-
-    @property
-    def manifest(self) -> Path:
-        """Where dbt writes what it has built."""
-        return self.manifest_path or self.project / "transform" / "target" / "manifest.json"
 
     @property
     def conninfo(self) -> str:
@@ -106,7 +100,6 @@ def read_settings(values: Mapping[str, str], project: Path = Path()) -> Settings
         session_hours=asked.number("ENAMEL_API_SESSION_HOURS", 8.0),
         idle_minutes=asked.number("ENAMEL_API_IDLE_MINUTES", 30.0),
         project=project,
-        manifest_path=Path(told) if (told := values.get("ENAMEL_API_MANIFEST")) else None,
     )
 
 

@@ -5,10 +5,11 @@ import io
 import zipfile
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
-from enamel_api import keys
+from enamel_api import explained, keys
 from enamel_api.errors import ApiError
 from enamel_api.files import as_csv, as_xlsx, safe
 from enamel_api.main import create_app
@@ -130,3 +131,17 @@ def test_what_is_exported_has_an_order() -> None:
     for question, _ in EXPORTS:
         assert question.order
         assert set(question.order) <= set(question.row.model_fields)
+
+
+def test_what_is_proven_is_a_variant_and_its_report_is_compared() -> None:
+    root = Path(__file__).parents[3]
+    with (root / "transform" / "seeds" / "kpi_variants.csv").open(encoding="utf-8") as file:
+        variants = {(row["kpi_id"], row["variant"]) for row in csv.DictReader(file)}
+    compared = {
+        path.name.split(".")[0]
+        for path in (root / "plugins" / "enamel" / "enamel" / "reconciliation" / "sql").iterdir()
+    }
+    proven = explained.proof()
+    assert {(kpi, variant) for kpi, each in proven.items() for variant in each} <= variants
+    lines = {line for each in proven.values() for them in each.values() for line in them}
+    assert {line.split(".")[0] for line in lines} <= compared

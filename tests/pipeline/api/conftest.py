@@ -28,6 +28,7 @@ ROLES = (
     "analyst",
     "auditor",
 )
+MANIFEST = "target/built/manifest.json"
 OWN_ROWS = ("provider", "hygienist")
 
 
@@ -75,6 +76,7 @@ def environment(pipeline: Pipeline) -> Iterator[dict[str, str]]:
     values = {
         name: value for name, value in pipeline.env.items() if name.startswith("ENAMEL_WAREHOUSE_")
     } | {"ENAMEL_API_PASSWORD": secrets.token_urlsafe(24)}
+    pipeline.run("enamel", "lineage", "--manifest", str(pipeline.folder / MANIFEST))
     # The account belongs to the whole server: whoever gives it a password next takes ours away.
     pipeline.run("enamel", "access", "apply", **values)
     with pytest.MonkeyPatch.context() as patch:
@@ -115,14 +117,12 @@ def serve(environment: dict[str, str]) -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def settings(pipeline: Pipeline, environment: dict[str, str]) -> Settings:
+def settings(environment: dict[str, str]) -> Settings:
     """Settings as a user has them, with limits that these tests do not reach."""
-    manifest = pipeline.folder / "target" / "manifest.json"
     values = {
         **environment,
         "ENAMEL_API_PER_MINUTE": "100000",
         "ENAMEL_API_PER_HOUR": "1000000",
-        "ENAMEL_API_MANIFEST": str(manifest),
     }
     return read_settings(values, ROOT)
 

@@ -26,6 +26,7 @@ MATRIX: dict[str, set[str]] = {
     "/session": ALL,
     "/kpis": MONEY | {"provider", "hygienist"},
     "/kpis/net_production": MONEY | {"provider", "hygienist"},
+    "/kpis/net_production/lineage": {"owner", "manager", "analyst"},
     "/worklists": ALL,
     "/worklists/recall_overdue": ALL - {"auditor"},
     "/worklists/unscheduled_treatment": ALL - {"auditor"},

@@ -1,6 +1,5 @@
 """Key figures: values, what they mean, where they come from, whether they tie."""
 
-import asyncio
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated, Any
@@ -41,6 +40,33 @@ VERDICTS = Question(
     row=Verdict,
     order=("verdict_key",),
     date_basis="window of the check",
+)
+
+
+class LineageColumn(BaseModel):
+    """One column of a step."""
+
+    name: str
+    made_from: list[str] = Field(description="Columns it is computed from, one step up.")
+
+
+class LineageNode(BaseModel):
+    """One step between the figure and the source."""
+
+    name: str = Field(description="Model, seed or source table.")
+    kind: str = Field(description="model, seed, snapshot or source.")
+    layer: str = Field(description="marts, intermediate, staging, settings or raw.")
+    description: str
+    reads: list[str] = Field(description="What it is made from.")
+    columns: list[LineageColumn]
+
+
+LINEAGE = Question(
+    name="lineage",
+    file="kpis/lineage",
+    row=LineageNode,
+    order=("name",),
+    date_basis="none: the project as it was built",
 )
 
 
@@ -101,16 +127,6 @@ class Definition(BaseModel):
     )
 
 
-class LineageNode(BaseModel):
-    """One step between the figure and the source."""
-
-    name: str = Field(description="Model, seed or source table.")
-    layer: str = Field(description="Schema: marts, intermediate, staging, settings or raw.")
-    description: str
-    columns: list[str]
-    reads: list[str] = Field(description="What it is made from.")
-
-
 class Lineage(BaseModel):
     """From the number to its source tables."""
 
@@ -122,6 +138,7 @@ class Lineage(BaseModel):
 
 KpiId = Annotated[str, Path(pattern=r"^[a-z0-9_]{1,80}$", description="Name of the key figure.")]
 Paged = Annotated[Paging, Depends()]
+MOST_NODES = 1000
 MISSING = answered_with(404)
 
 
@@ -175,17 +192,20 @@ async def definition(request: Request, asks: Asks, kpi_id: KpiId) -> Definition:
 
 
 @router.get("/{kpi_id}/lineage", responses=MISSING)
-async def lineage(request: Request, asks: Asks, kpi_id: KpiId) -> Lineage:
+async def lineage(asks: Asks, kpi_id: KpiId) -> Lineage:
     """From the number over models and columns to Open Dental's tables."""
     model = (await _variants(asks, kpi_id))[0].source_model
-    manifest = request.app.state.settings.manifest
-    nodes = await asyncio.to_thread(explained.lineage, manifest, model)
-    await asks.audit.answered({"kpi_id": kpi_id}, len(nodes))
+    asked = {"model": model}
+    rows, _, _ = await asks.ask(
+        LINEAGE, LINEAGE.page_sql(after=False), LINEAGE.values(asked) | {"limit": MOST_NODES}
+    )
+    await asks.audit.answered({"kpi_id": kpi_id}, len(rows))
+    nodes = [LineageNode(**row) for row in rows]
     return Lineage(
         kpi_id=kpi_id,
         model=model,
-        nodes=[LineageNode(**node) for node in nodes],
-        source_tables=[node["name"] for node in nodes if node["layer"] == "raw"],
+        nodes=sorted(nodes, key=lambda it: it.name != model),
+        source_tables=[it.name for it in nodes if it.kind == "source"],
     )
 
 
