@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from enamel_practice.traps import FIRST_ID
 from harness import Pipeline
 
@@ -93,3 +94,42 @@ def test_overlapping_hours_open_a_chair_once(pipeline: Pipeline) -> None:
         f" where operatory_id = {FIRST_ID} and report_date = '2026-03-02'"
     )
     assert answers == [(Decimal(360), Decimal(60))]
+
+
+# Key figure, variant -> numerator, denominator; one month's balance, all months of what adds up.
+FIGURES = {
+    ("gross_production", "procedure_date"): ("1475.00", None),
+    ("gross_production", "clinical"): ("1450.00", None),
+    ("adjustments", "all"): ("-15.00", None),
+    ("insurance_writeoffs", "procedure_date"): ("320.00", None),
+    ("insurance_writeoffs", "pay_date"): ("300.00", None),
+    ("insurance_writeoffs", "claim_date"): ("300.00", None),
+    ("net_production", "procedure_date"): ("1140.00", None),
+    ("patient_collections", "earned"): ("150.00", None),
+    ("patient_collections", "unearned"): ("120.00", None),
+    ("insurance_collections", "check_date"): ("580.00", None),
+    ("unearned_balance", "open"): ("120.00", None),
+    ("ar_total", "net"): ("310.00", None),
+    ("ar_aging", "over_90"): ("310.00", None),
+    ("insurance_ar", "claims"): ("1", None),
+    ("insurance_ar", "estimate"): ("70.00", None),
+    ("insurance_ar", "estimate_over_90"): ("70.00", None),
+    ("claim_turnaround_days", "mean"): ("22", "1"),
+    ("new_patients_without_source_pct", "first_completed"): ("2", "3"),
+    ("production_per_operatory_hour", "open_hours"): ("1450.00", "6"),
+}
+
+
+@pytest.mark.parametrize(("kpi_id", "variant"), sorted(FIGURES))
+def test_key_figures(pipeline: Pipeline, kpi_id: str, variant: str) -> None:
+    """The fixture's own answers, from the rows of its clinics."""
+    ((numerator, denominator),) = pipeline.in_warehouse(
+        "select sum(numerator), sum(denominator) from marts.rpt_kpi_values"
+        " inner join settings.kpi_definitions using (kpi_id)"
+        f" where kpi_id = '{kpi_id}' and variant = '{variant}' and clinic_id {OURS}"
+        " and period_grain = 'month' and (is_additive or period_start ="
+        " (select date_trunc('month', max(as_of_date)) from marts.rpt_ar_aging))"
+    )
+    above, below = FIGURES[kpi_id, variant]
+    assert numerator == Decimal(above)
+    assert denominator == (None if below is None else Decimal(below))

@@ -13,7 +13,8 @@ from enamel_practice.truth.facts import Facts
 
 # The traps' own definitions (in traps.yml): what they are for.
 _UNEARNED = {0: "", 288: "open", 289: "hidden"}
-_ADJUSTMENTS = {10: "adj_senior", 11: "adj_bad_debt"}
+# Types of their own; the office's list of bad debts does not name the second.
+_ADJUSTMENTS = {10: "trap_senior", 11: "trap_bad_debt"}
 _CARRIER = 1
 
 Row = Mapping[str, Any]

@@ -9,7 +9,8 @@ left join (
     select
         claim,
         sum(paid) as cents,
-        count(*) filter (state = 4) as supplements
+        -- Money that only moves between lines is no later payment.
+        count(*) filter (state = 4 and not is_transfer) as supplements
     from line
     where state in (1, 4, 5)
     group by claim

@@ -66,13 +66,17 @@ debts as (
 )
 
 select
-    'days_in_ar', made.policy, made.period_start, null, made.clinic,
-    coalesce(debts.cents, 0) / 100.0, made.cents / 9000.0, coalesce(debts.families, 0)
-from made
-left join debts
-    on made.period_start = debts.period_start
-    and made.clinic is not distinct from debts.clinic
-where not getvariable('by_provider');
+    'days_in_ar', parts.policy, parts.period_start, null, parts.clinic, sum(parts.owed) / 100.0,
+    sum(parts.made) / 9000.0, sum(parts.families)
+from (
+    select policy, period_start, clinic, 0 as owed, cents as made, 0 as families from made
+    union all
+    select policies.policy, debts.period_start, debts.clinic, debts.cents, 0, debts.families
+    from debts
+    cross join (values ('pay_date'), ('procedure_date'), ('claim_date')) as policies (policy)
+) as parts
+where not getvariable('by_provider')
+group by all;
 
 -- Of today alone: claims out, what they should bring, by their age since they were first sent.
 insert into figures

@@ -1,0 +1,165 @@
+"""Key figures say what was meant: rpt_kpi_values against the events that made the practice.
+
+Every figure that both sides have, by month, and by provider or clinic where a row's owner is the
+same on both sides.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import pytest
+from enamel_practice.definitions import DEFINITIONS
+from enamel_practice.truth.answers import opened
+from enamel_practice.truth.facts import FACTS
+from enamel_practice.truth.figures import Question, ask
+from harness import Pipeline
+
+FIRST, LAST = date(2000, 1, 1), date(2030, 12, 31)
+# The events name the office's lists by slug, Open Dental by what the office calls the entry.
+NAMES = {it.slug: it.name for it in DEFINITIONS} | {
+    "trap_senior": "Trap senior discount",
+    "trap_bad_debt": "Trap bad debt",
+}
+# The mini-ledger pays by checks of its own name.
+OURS = {"Trap check": "Check"}
+# The events count a visit for everybody who worked in it, and give a new patient to the first work
+# entered; here both are the main provider's.
+NOT_BY_OWNER = {"production_per_visit", "new_patients_without_source_pct"}
+# The events tell these of today alone.
+TODAY_ALONE = {"insurance_ar"}
+# Told of every figure of the sections this covers, but for: which payments lie on no deposit (the
+# events know checks, the practice's list says which ways of paying are deposited), and hours of
+# chairs (the events know no lunch).
+UNTOLD = {("deposit_reconciliation", "checks_not_deposited")}
+WITHOUT_LUNCH = {"production_per_operatory_hour"}
+KPIS = (
+    "adjustments",
+    "ar_aging",
+    "ar_total",
+    "bad_debt_rate",
+    "claim_turnaround_days",
+    "claims_without_first_sent_date",
+    "collection_cohort_pct",
+    "collection_pct_gross",
+    "collection_pct_net",
+    "collections_unmatched_pct",
+    "completed_without_provider_or_units",
+    "days_in_ar",
+    "first_pass_rate",
+    "goal_attainment",
+    "gross_production",
+    "hygiene_production_pct",
+    "hygiene_production_per_hour",
+    "insurance_ar",
+    "insurance_collections",
+    "insurance_estimate_error",
+    "insurance_writeoffs",
+    "net_production",
+    "net_production_estimated",
+    "new_patients_without_source_pct",
+    "patient_collections",
+    "patient_portion_ar",
+    "payment_mix",
+    "payment_plan_due",
+    "plan_first_pct",
+    "ppo_writeoff_pct",
+    "preauth_turnaround_and_conversion",
+    "procedure_mix",
+    "production_per_operatory_hour",
+    "production_per_provider_hour",
+    "production_per_visit",
+    "schedule_coverage",
+    "scheduled_production",
+    "statement_effectiveness",
+    "total_collections",
+    "unallocated_and_overpaid",
+    "unbilled_leakage",
+    "unearned_balance",
+    "zero_pay_rate",
+)
+
+# variant, month, provider, clinic -> numerator, denominator
+Parts = dict[tuple[Any, ...], tuple[Decimal, Decimal]]
+Told = dict[tuple[str, str], Parts]
+
+
+@pytest.fixture(scope="module")
+def meant(pipeline: Pipeline) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The facts of the practice."""
+    with opened(pipeline.folder / "sidecar" / FACTS) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def told(meant: duckdb.DuckDBPyConnection) -> Told:
+    """What the events say, by figure and by whom it is cut."""
+    found: Told = {}
+    for cut in ("practice", "provider", "clinic"):
+        question = Question(FIRST, LAST, "month", cut == "provider", cut == "clinic")
+        for it in ask(meant, question):
+            key = (NAMES.get(it.variant, it.variant), it.period_start, it.provider_id, it.clinic_id)
+            parts = in_cents(it.numerator, it.denominator)
+            if any(parts):
+                found.setdefault((it.kpi_id, cut), {})[key] = parts
+    return found
+
+
+def in_cents(numerator: Decimal | None, denominator: Decimal | None) -> tuple[Decimal, Decimal]:
+    """Return both parts to the cent; nothing and 0 are the same."""
+    return round(Decimal(numerator or 0), 2), round(Decimal(denominator or 0), 2)
+
+
+def held(pipeline: Pipeline, kpi_id: str, cut: str) -> Parts:
+    """Return the months of a figure in the warehouse, added up by what they are cut by."""
+    provider = "provider_id" if cut == "provider" else "null::bigint"
+    clinic = "clinic_id" if cut == "clinic" else "null::bigint"
+    parts: dict[tuple[Any, ...], tuple[Decimal, Decimal]] = {}
+    for variant, month, owner, place, numerator, denominator in pipeline.in_warehouse(
+        f"select variant, period_start, {provider}, {clinic}, sum(numerator), sum(denominator)"
+        f" from marts.rpt_kpi_values where kpi_id = '{kpi_id}' and period_grain = 'month'"
+        " group by 1, 2, 3, 4"
+    ):
+        key = (OURS.get(variant, variant), month, owner, place)
+        before = parts.get(key, (Decimal(0), Decimal(0)))
+        above, below = in_cents(numerator, denominator)
+        parts[key] = (before[0] + above, before[1] + below)
+    return {key: both for key, both in parts.items() if any(both)}
+
+
+@pytest.mark.parametrize("cut", ["practice", "provider", "clinic"])
+@pytest.mark.parametrize("kpi_id", KPIS)
+def test_a_figure_is_what_was_meant(pipeline: Pipeline, told: Told, kpi_id: str, cut: str) -> None:
+    expected = told.get((kpi_id, cut), {})
+    if cut != "practice" and kpi_id in NOT_BY_OWNER:
+        expected = {}
+    if not expected:
+        # Balances have no provider, and some figures another owner; the practice has them all.
+        assert cut != "practice"
+        return
+    actual = held(pipeline, kpi_id, cut)
+    variants = {key[0] for key in expected}
+    actual = {key: parts for key, parts in actual.items() if key[0] in variants}
+    if kpi_id in TODAY_ALONE:
+        months = {key[1] for key in expected}
+        actual = {key: parts for key, parts in actual.items() if key[1] in months}
+    if kpi_id in WITHOUT_LUNCH:
+        expected = {key: (above, Decimal(0)) for key, (above, _) in expected.items() if above}
+        actual = {key: (above, Decimal(0)) for key, (above, _) in actual.items() if above}
+    assert actual == expected
+
+
+def test_every_figure_that_the_events_tell_is_compared(pipeline: Pipeline, told: Told) -> None:
+    """A figure that is told and that nobody has here would be compared with nothing."""
+    rows = pipeline.in_warehouse("select distinct kpi_id, variant from marts.rpt_kpi_values")
+    here = {(kpi_id, OURS.get(variant, variant)) for kpi_id, variant in rows}
+    there = {
+        (kpi_id, key[0])
+        for (kpi_id, cut), parts in told.items()
+        if cut == "practice" and kpi_id in KPIS
+        for key in parts
+    }
+    assert there - here <= UNTOLD
+    assert {kpi_id for kpi_id, _ in there} == set(KPIS)
