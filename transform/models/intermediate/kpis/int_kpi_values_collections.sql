@@ -1,5 +1,5 @@
 -- Section B, collections. Lines of every figure one below the other, summed once at the end.
--- Balances and trailing windows are no sums of days: they have months alone.
+-- Balances, trailing windows and what says nothing of a single day have months alone.
 with
 
 settings as (
@@ -624,8 +624,8 @@ lines as (
     select
         'collection_pct_gross' as kpi_id,
         'earned' as variant,
-        'day' as period_grain,
-        report_date as period_start,
+        'month' as period_grain,
+        date_trunc('month', report_date)::date as period_start,
         provider_id,
         clinic_id,
         line_amount as numerator,
@@ -638,8 +638,8 @@ lines as (
     select
         'collection_pct_gross' as kpi_id,
         'earned' as variant,
-        'day' as period_grain,
-        report_date as period_start,
+        'month' as period_grain,
+        date_trunc('month', report_date)::date as period_start,
         provider_id,
         clinic_id,
         0 as numerator,
@@ -652,8 +652,8 @@ lines as (
     select
         'collection_pct_net' as kpi_id,
         policies.policy as variant,
-        'day' as period_grain,
-        collected.report_date as period_start,
+        'month' as period_grain,
+        date_trunc('month', collected.report_date)::date as period_start,
         collected.provider_id,
         collected.clinic_id,
         collected.line_amount as numerator,
@@ -667,8 +667,8 @@ lines as (
     select
         'collection_pct_net' as kpi_id,
         policy as variant,
-        'day' as period_grain,
-        report_date as period_start,
+        'month' as period_grain,
+        date_trunc('month', report_date)::date as period_start,
         provider_id,
         clinic_id,
         0 as numerator,
@@ -707,8 +707,8 @@ lines as (
     select
         'collection_cohort_pct' as kpi_id,
         horizons.variant,
-        'day' as period_grain,
-        worked.service_date as period_start,
+        'month' as period_grain,
+        date_trunc('month', worked.service_date)::date as period_start,
         worked.provider_id,
         worked.clinic_id,
         coalesce(worked.paid_within_amounts[horizons.place], 0) as numerator,
@@ -901,8 +901,8 @@ lines as (
     select
         'bad_debt_rate' as kpi_id,
         policies.policy as variant,
-        'day' as period_grain,
-        debts.adjustment_date as period_start,
+        'month' as period_grain,
+        date_trunc('month', debts.adjustment_date)::date as period_start,
         debts.provider_id,
         debts.clinic_id,
         -debts.adjustment_amount as numerator,
@@ -915,8 +915,8 @@ lines as (
     select
         'bad_debt_rate' as kpi_id,
         policy as variant,
-        'day' as period_grain,
-        report_date as period_start,
+        'month' as period_grain,
+        date_trunc('month', report_date)::date as period_start,
         provider_id,
         clinic_id,
         0 as numerator,

@@ -293,9 +293,9 @@ lines as (
     select
         'rows_changed_after_close' as kpi_id,
         'entered' as variant,
-        'day' as period_grain,
-        report_date as period_start,
-        null as provider_id,
+        'month' as period_grain,
+        month_start_date as period_start,
+        provider_id,
         clinic_id,
         case when entered_date > month_closed_date then 1 else 0 end as numerator,
         1 as denominator,
@@ -306,9 +306,9 @@ lines as (
     select
         'rows_changed_after_close' as kpi_id,
         'entered_or_edited' as variant,
-        'day' as period_grain,
-        report_date as period_start,
-        null as provider_id,
+        'month' as period_grain,
+        month_start_date as period_start,
+        provider_id,
         clinic_id,
         case
             when entered_date > month_closed_date or edited_date > month_closed_date then 1
