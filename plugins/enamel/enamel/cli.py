@@ -13,6 +13,7 @@ from enamel.advice import cli as advice
 from enamel.compliance import cli as compliance
 from enamel.discovery import cli as discovery
 from enamel.errors import EnamelError
+from enamel.export import cli as export
 from enamel.lineage import cli as lineage
 from enamel.reconciliation import cli as reconciliation
 from enamel.runs import cli as runs
@@ -52,6 +53,7 @@ app.command()(api.serve)
 app.command()(validation.validate)
 app.add_typer(access.app, name="access")
 app.add_typer(api.keys_app, name="keys")
+app.add_typer(export.app, name="export")
 app.add_typer(practice.app, name="practice")
 app.add_typer(sandbox.app, name="sandbox")
 app.add_typer(api.users_app, name="users")

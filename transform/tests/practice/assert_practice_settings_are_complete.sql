@@ -11,6 +11,7 @@ wanted (setting_name, needed_for) as (
     ('deposit_delay_days', 'rpt_data_quality_findings'),
     ('fee_outlier_factor', 'rpt_data_quality_findings'),
     ('fee_typo_factor', 'rpt_data_quality_findings'),
+    ('journey_window_days', 'fct_treatment_journeys'),
     ('verification_valid_days', 'rpt_benefits_remaining'),
     ('access_slot_minutes', 'int_chair_openings_found'),
     ('visit_preparation_days', 'rpt_worklist_insurance_to_verify, rpt_worklist_lab_cases_due'),

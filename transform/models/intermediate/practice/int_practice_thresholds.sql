@@ -32,6 +32,9 @@ final as (
             where setting_name = 'fee_typo_factor'
         )::numeric as fee_typo_factor,
         max(setting_value) filter (
+            where setting_name = 'journey_window_days'
+        )::integer as journey_window_days,
+        max(setting_value) filter (
             where setting_name = 'verification_valid_days'
         )::integer as verification_valid_days,
         max(setting_value) filter (

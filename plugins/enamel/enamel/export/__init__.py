@@ -1,0 +1,1 @@
+"""Data sets for models, as versioned Parquet files outside the warehouse."""
