@@ -50,3 +50,12 @@ def test_the_graph_builds_without_data_and_a_changed_mart_builds_alone(
         " where table_schema like 'workbench%'"
     )
     assert tried == [("workbench_marts", "dim_clinics")]
+
+    # A release that gives a seed one more column is taken by the next build.
+    seed = edited / "seeds/practice_code_groups.csv"
+    head, *rows = seed.read_text().splitlines()
+    seed.write_text("\n".join([f"{head},added", *(f"{row},x" for row in rows)]) + "\n")
+    dbt(pipeline, "seed", "--select", "practice_code_groups", project=edited)
+    assert pipeline.in_warehouse(
+        "select count(*) > 0, count(distinct added) from settings.practice_code_groups"
+    ) == [(True, 1)]
