@@ -117,6 +117,13 @@ FIGURES = {
     ("claim_turnaround_days", "mean"): ("22", "1"),
     ("new_patients_without_source_pct", "first_completed"): ("2", "3"),
     ("production_per_operatory_hour", "open_hours"): ("1450.00", "6"),
+    ("active_patients", "months_18"): ("3", None),
+    ("new_patients", "first_completed"): ("3", None),
+    ("case_acceptance_fee_pct", "days_90"): ("1500.00", "3100.00"),
+    ("case_acceptance_count_pct", "days_90"): ("2", "4"),
+    ("unscheduled_treatment", "net_of_discount"): ("810.00", None),
+    ("broken_rate", "all_sources"): ("2", "5"),
+    ("chair_utilisation", "booked_of_open"): ("60", "360"),
 }
 
 
