@@ -2,14 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from enamel_api import problems
+from enamel_api import pages, problems
 from enamel_api.access import Door
 from enamel_api.database import Database
 from enamel_api.guard import Guard, Metrics, Tags
@@ -42,7 +41,6 @@ RESOURCES = (
     session.router,
     worklists.router,
 )
-DASHBOARD = Path("analyze/dashboard/dist")
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -75,6 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     for router in RESOURCES:
         app.include_router(router, prefix="/v1", include_in_schema=False)
+    pages.install(app, settings.project)
     problems.install(app)
     describe(app)
     app.add_middleware(Tags)

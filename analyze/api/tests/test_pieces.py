@@ -1,5 +1,6 @@
 """What needs no warehouse: keys, cursors, files, settings, the description."""
 
+import asyncio
 import csv
 import io
 import zipfile
@@ -7,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import httpx
 import openpyxl
 import pytest
 from enamel_api import explained, keys
@@ -125,6 +127,25 @@ def test_the_description_is_complete() -> None:
             if name.endswith(("_amount", "_rate")):
                 kinds = {it.get("type") for it in part.get("anyOf", [part])}
                 assert kinds <= {"string", "null"}, f"{name} is no decimal string"
+
+
+def test_the_dashboard_is_served_where_it_is_built(tmp_path: Path) -> None:
+    folder = tmp_path / "analyze" / "dashboard" / "dist"
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text("<title>Dashboard</title>", encoding="utf-8")
+    app = create_app(Settings(host="", port=5432, database="", password="", project=tmp_path))
+
+    async def ask() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://enamel") as client:
+            paths = ("/", "/app/", "/app/huddle/today", "/app/missing.js", "/nothing", "/health")
+            return [await client.get(path) for path in paths]
+
+    home, page, place, missing, nothing, health = asyncio.run(ask())
+    assert home.headers["location"] == "/app/"
+    assert page.text == place.text == "<title>Dashboard</title>"
+    assert [it.status_code for it in (missing, nothing, health)] == [404, 404, 200]
+    assert missing.headers["content-type"] == "application/problem+json"
 
 
 def test_what_is_exported_has_an_order() -> None:

@@ -384,16 +384,23 @@ def test_rows_of_patients_leave_with_a_reason_alone(served: Served) -> None:
 def test_a_worklist_is_worked(served: Served) -> None:
     asked = {"limit": 50}
     with served.client("front_desk") as client:
-        lines = client.get("/worklists/broken_appointments", params=asked).json()["data"]
-        assert [it["priority"] for it in lines] == list(range(1, len(lines) + 1))
+        lines = client.get("/worklists/broken_not_rescheduled", params=asked).json()["data"]
+        order = [it["priority_order"] for it in lines]
+        assert order == sorted(order)
         first = lines[0]
-        new = {"item": first["item"], "outcome": "left_message", "next_action_date": "2026-07-20"}
-        answer = client.post("/worklists/broken_appointments/outcomes", json=new)
+        new = {
+            "item_key": first["item_key"],
+            "outcome": "left_message",
+            "next_action_date": "2026-07-20",
+        }
+        answer = client.post("/worklists/broken_not_rescheduled/outcomes", json=new)
         assert answer.status_code == 201
-        again = client.get("/worklists/broken_appointments", params=asked).json()["data"][0]
+        again = client.get("/worklists/broken_not_rescheduled", params=asked).json()["data"][0]
         assert again["last_outcome"] == "left_message"
         assert again["next_action_date"] == "2026-07-20"
-        nothing = client.post("/worklists/broken_appointments/outcomes", json=new | {"item": "x"})
+        nothing = client.post(
+            "/worklists/broken_not_rescheduled/outcomes", json=new | {"item_key": "x"}
+        )
         assert nothing.status_code == 404
     stored = served.sql("select actor, role from service.worklist_outcomes order by 1 limit 1")[0]
     assert stored["role"] == "enamel_front_desk"
@@ -401,14 +408,10 @@ def test_a_worklist_is_worked(served: Served) -> None:
 
 
 def test_a_worklist_has_each_line_of_its_mart(served: Served) -> None:
-    for name, counted in (
-        ("claims_outstanding", "marts.rpt_claims_outstanding"),
-        ("claims_not_sent", "marts.rpt_claims_not_sent"),
-        ("procedures_not_billed", "marts.rpt_procedures_not_billed"),
-    ):
+    for name in worklists.Worklist:
         got = rows(served, f"/worklists/{name}", limit=500)
-        expected = served.sql(f"select count(*) as count from {counted}")[0]["count"]
-        assert len(got) == len({it["item"] for it in got}) == expected
+        expected = served.sql(f"select count(*) as count from marts.rpt_worklist_{name}")
+        assert len(got) == len({it["item_key"] for it in got}) == expected[0]["count"]
 
 
 def test_the_close_of_a_day_holds_its_money(served: Served) -> None:

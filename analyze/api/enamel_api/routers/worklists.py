@@ -21,19 +21,28 @@ router = APIRouter(prefix="/worklists", tags=["worklists"])
 class Worklist(StrEnum):
     """The lists there are; each is one file of SQL."""
 
-    BROKEN_APPOINTMENTS = "broken_appointments"
-    CLAIMS_NOT_SENT = "claims_not_sent"
-    CLAIMS_OUTSTANDING = "claims_outstanding"
-    PROCEDURES_NOT_BILLED = "procedures_not_billed"
-    RECALL_OVERDUE = "recall_overdue"
+    AR_CALLS = "ar_calls"
+    BROKEN_NOT_RESCHEDULED = "broken_not_rescheduled"
+    EXPIRING_BENEFITS = "expiring_benefits"
+    INSURANCE_TO_VERIFY = "insurance_to_verify"
+    LAB_CASES_DUE = "lab_cases_due"
+    NEW_PATIENTS_WITHOUT_FOLLOW_UP = "new_patients_without_follow_up"
+    OUTSTANDING_CLAIMS = "outstanding_claims"
+    OVERDUE_HYGIENE = "overdue_hygiene"
+    UNBILLED_UNSENT = "unbilled_unsent"
+    UNFINALIZED_PAYMENTS = "unfinalized_payments"
     UNSCHEDULED_TREATMENT = "unscheduled_treatment"
 
 
 _TIES = {
-    Worklist.CLAIMS_NOT_SENT: ("insurance_follow_up.claims_not_sent",),
-    Worklist.CLAIMS_OUTSTANDING: ("insurance_follow_up.claims_outstanding",),
-    Worklist.PROCEDURES_NOT_BILLED: ("insurance_follow_up.procedures_not_billed",),
-    Worklist.RECALL_OVERDUE: ("recall_list.overdue",),
+    Worklist.AR_CALLS: ("ar_aging",),
+    Worklist.OUTSTANDING_CLAIMS: ("insurance_follow_up.claims_outstanding",),
+    Worklist.OVERDUE_HYGIENE: ("recall_list.overdue",),
+    Worklist.UNBILLED_UNSENT: (
+        "insurance_follow_up.claims_not_sent",
+        "insurance_follow_up.procedures_not_billed",
+    ),
+    Worklist.UNFINALIZED_PAYMENTS: ("insurance_follow_up.payments_not_finalized",),
     Worklist.UNSCHEDULED_TREATMENT: ("open_treatment.unscheduled",),
 }
 WORKLISTS = {
@@ -41,7 +50,7 @@ WORKLISTS = {
         name=name.value,
         file=f"worklists/{name.value}",
         row=WorklistItem,
-        order=("priority",),
+        order=("priority_order", "item_key"),
         date_basis="as of today",
         ties_to=_TIES.get(name, ()),
     )
@@ -66,7 +75,7 @@ class NewOutcome(BaseModel):
     """What came of one line of a list."""
 
     model_config = ConfigDict(extra="forbid")
-    item: str = Field(min_length=1, max_length=100, description="`item` of the line.")
+    item_key: str = Field(min_length=1, max_length=100, description="`item_key` of the line.")
     outcome: Outcome
     note: str = Field(default="", max_length=500, description="In words; no names.")
     next_action_date: date | None = Field(default=None, description="When to come back to it.")
@@ -108,9 +117,9 @@ async def worklist(
 async def log_outcome(asks: Asks, name: Worklist, new: NewOutcome) -> LoggedOutcome:
     """Write down what came of a line of today's list; nothing that was written is changed."""
     question = WORKLISTS[name]
-    asked: dict[str, Any] = Place().asked() | {"item": new.item}
-    sql = f"select patient_id from (\n{question.sql}) as list where item = %(item)s"
-    rows, _, _ = await asks.ask(question, sql, question.values(asked) | {"item": new.item})
+    asked: dict[str, Any] = Place().asked() | {"item_key": new.item_key}
+    sql = f"select patient_id from (\n{question.sql}) as list where item_key = %(item_key)s"
+    rows, _, _ = await asks.ask(question, sql, question.values(asked) | {"item_key": new.item_key})
     if not rows:
         raise Problem(404, "not-found", "Your role sees no such line on this list today.")
     logged = await asks.database.own(
@@ -126,7 +135,7 @@ async def log_outcome(asks: Asks, name: Worklist, new: NewOutcome) -> LoggedOutc
         {"outcome": new.outcome.value},
         1,
         classes=["patient_id"],
-        patients=[rows[0]["patient_id"]],
+        patients=[row["patient_id"] for row in rows if row["patient_id"]],
         status=201,
     )
     return LoggedOutcome(**logged[0])
@@ -136,8 +145,8 @@ async def with_outcomes(asks: Asking, name: str, rows: list[Row]) -> list[Row]:
     """Put the last outcome beside each line; they live in the API's own schema."""
     found = await asks.database.own(
         query("worklists/outcomes"),
-        {"worklist": name, "items": [row["item"] for row in rows]},
+        {"worklist": name, "items": [row["item_key"] for row in rows]},
     )
-    outcomes = {row["item"]: row for row in found}
+    outcomes = {row["item_key"]: row for row in found}
     nothing = {"last_outcome": None, "last_outcome_at": None, "next_action_date": None}
-    return [row | nothing | outcomes.get(row["item"], {}) for row in rows]
+    return [row | nothing | outcomes.get(row["item_key"], {}) for row in rows]

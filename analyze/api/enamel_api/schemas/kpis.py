@@ -20,8 +20,8 @@ class KpiDefinition(BaseModel):
     variant_label: str = Field(description="What sets this variant apart, in words.")
     domain: str = Field(description="Part of the list the figure belongs to.")
     unit: str = Field(
-        description="What the value is: `amount`, `rate` (0 to 1), `count`, `days`, `hours` or "
-        "`per_hour` (amount an hour).",
+        description="What the value is: `amount`, `rate` (0 to 1), `count`, `days`, `hours`, "
+        "`minutes` or `per_hour` (amount an hour).",
     )
     date_basis: str | None = Field(None, description="Which date puts a row into a period.")
     meaning: str = Field(description="What the figure says, in one sentence.")
@@ -72,8 +72,8 @@ class KpiValue(BaseModel):
     kpi_label: str = Field(description="Name of the figure in words.")
     variant_label: str = Field(description="What sets this variant apart, in words.")
     unit: str = Field(
-        description="What the value is: `amount`, `rate` (0 to 1), `count`, `days`, `hours` or "
-        "`per_hour` (amount an hour).",
+        description="What the value is: `amount`, `rate` (0 to 1), `count`, `days`, `hours`, "
+        "`minutes` or `per_hour` (amount an hour).",
     )
     date_basis: str | None = Field(None, description="Which date puts a row into a period.")
     period_start_date: date = Field(description="First day of the period.")

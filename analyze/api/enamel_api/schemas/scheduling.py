@@ -117,20 +117,26 @@ class Appointment(BaseModel):
 
 
 class HuddleLine(BaseModel):
-    """One visit of the day, with what the team wants to know."""
+    """One visit of the day, with what the morning meeting asks about it."""
 
     appointment_id: int = Field(description="One visit, also unscheduled and planned ones.")
     patient_id: int = Field(description="One person; for money, see guarantor_id.")
-    provider_id: int | None = Field(
+    guarantor_id: int | None = Field(
         None,
-        description="The row's own provider; 0 in marts means unassigned.",
+        description="The patient who answers for the family's account, as of now; history is not "
+        "kept in the source.",
     )
+    provider_id: int = Field(description="The row's own provider; 0 in marts means unassigned.")
     hygienist_id: int | None = Field(None, description="Hygienist of the appointment or operatory.")
-    clinic_id: int | None = Field(
-        None,
+    operatory_id: int | None = Field(None, description="One chair; 0 is none.")
+    clinic_id: int = Field(
         description="The row's own clinic; 0 in marts means unassigned or headquarters.",
     )
-    operatory_id: int | None = Field(None, description="One chair; 0 is none.")
+    provider_abbreviation: str | None = Field(
+        None,
+        description="Short name by which the office knows the provider.",
+    )
+    operatory_abbreviation: str | None = Field(None, description="Short name of the operatory.")
     appointment_status: str | None = Field(
         None,
         description="Where the appointment stands now; planned and unscheduled are not on the "
@@ -140,47 +146,84 @@ class HuddleLine(BaseModel):
         None,
         description="The office's own word for how far the appointment is confirmed.",
     )
+    procedures_planned: str | None = Field(
+        None,
+        description="Codes of the procedures on the appointment, each with its fee, dearest first.",
+    )
+    broken_history: str | None = Field(
+        None,
+        description="How often the patient missed or cancelled late among the last five slots "
+        "before this one; none where it never happened.",
+    )
     booked_minutes: Decimal | None = Field(
         None,
         description="Length of the pattern, five minutes a character.",
     )
-    procedure_count: int | None = Field(None, description="Procedures, planned or complete.")
+    visit_fee_amount: Decimal | None = Field(
+        None,
+        description="Fees of the procedures that hang on the appointment, planned or done.",
+    )
     scheduled_production_amount: Decimal | None = Field(
         None,
         description="Fees of planned work on appointments still scheduled, less the write-offs "
         "expected on it.",
     )
-    coverage: str | None = Field(
+    family_balance_amount: Decimal | None = Field(None, description="Balance of the family today.")
+    family_portion_amount: Decimal | None = Field(
         None,
-        description="insurance if a primary plan covers today, else discount_plan, else none.",
+        description="What of the family's balance insurance is not expected to pay.",
     )
     unscheduled_amount: Decimal | None = Field(
         None,
         description="Planned procedures that are on no visit ahead, less their discounts.",
     )
-    family_patient_count: int | None = Field(
+    family_unscheduled_amount: Decimal | None = Field(
         None,
-        description="Members of the family with status patient.",
+        description="Planned treatment of the whole family that is on no visit ahead.",
     )
-    family_active_count: int | None = Field(
+    benefits_remaining_amount: Decimal | None = Field(
         None,
-        description="Members of the family seen in the last 18 months.",
+        description="What is left of the primary coverage's annual maximum after payments and "
+        "what is pending; none where no maximum is known.",
     )
-    is_hygiene: bool | None = Field(
+    broken_slot_count: int | None = Field(
         None,
-        description="True if the office flags it as hygiene; the flag is often forgotten.",
+        description="Slots in the time looked at that were missed or cancelled late.",
     )
-    is_new_patient: bool | None = Field(
+    past_slot_count: int | None = Field(
         None,
+        description="Slots in the time looked at that came to an end, kept or lost.",
+    )
+    family_hygiene_due_count: int | None = Field(
+        None,
+        description="Other members of the family who are due for hygiene by that day and not "
+        "booked for it.",
+    )
+    is_new_patient: bool = Field(
         description="The office's own mark of a new patient's appointment.",
     )
-    is_recall_overdue: bool | None = Field(None, description="True if any recall is overdue.")
-    last_visit_date: date | None = Field(None, description="Last visit.")
-    last_hygiene_date: date | None = Field(None, description="Last hygiene visit.")
-    recall_due_date: date | None = Field(
-        None,
-        description="Earliest due date of a recall with nothing scheduled.",
+    is_hygiene: bool = Field(
+        description="True if the office flags it as hygiene; the flag is often forgotten.",
     )
-    scheduled_at: LocalTime = Field(
+    is_hygiene_due: bool = Field(
+        description="The patient is due for hygiene by that day and not booked for it.",
+    )
+    is_confirmed: bool = Field(description="The patient confirmed.")
+    has_coverage: bool = Field(description="True if a primary coverage is in force.")
+    is_insurance_verified: bool = Field(
+        description="Every coverage in force has a verification that still holds.",
+    )
+    has_lab_case: bool = Field(description="A lab case hangs on the appointment.")
+    is_lab_back: bool = Field(description="All lab cases of the appointment have been received.")
+    is_premedication_needed: bool = Field(
+        description="The patient has to take medicine before treatment.",
+    )
+    has_medical_alert: bool = Field(
+        description="The chart has an active problem, an active allergy or an urgent medical note.",
+    )
+    scheduled_date: date | None = Field(None, description="Day it is booked for.")
+    scheduled_at: LocalTime | None = Field(
+        None,
         description="When the appointment is or was to begin, on the office's clock.",
     )
+    hygiene_due_date: date | None = Field(None, description="Since when hygiene is due.")

@@ -68,7 +68,7 @@ create index if not exists audit_log_by_patient on service.audit_log using gin (
 create table if not exists service.worklist_outcomes (
     outcome_id bigint generated always as identity primary key,
     worklist text not null,
-    item text not null,
+    item_key text not null,
     outcome text not null,
     note text not null,
     next_action_date date,
@@ -78,7 +78,7 @@ create table if not exists service.worklist_outcomes (
 );
 
 create index if not exists worklist_outcomes_by_item
-on service.worklist_outcomes (worklist, item, at desc);
+on service.worklist_outcomes (worklist, item_key, at desc);
 
 create or replace function service.refuse_change() returns trigger language plpgsql as $$
 begin

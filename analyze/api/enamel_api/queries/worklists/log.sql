@@ -1,7 +1,7 @@
-insert into service.worklist_outcomes (worklist, item, outcome, note, next_action_date, actor, role)
+insert into service.worklist_outcomes (worklist, item_key, outcome, note, next_action_date, actor, role)
 values (
     %(worklist)s,
-    %(item)s,
+    %(item_key)s,
     %(outcome)s,
     %(note)s,
     %(next_action_date)s,

@@ -1,0 +1,232 @@
+"""How fast the API answers, beside the same SQL by bare psycopg in the same run."""
+
+import argparse
+import asyncio
+import os
+import statistics
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+import psycopg
+from enamel_api import people
+from enamel_api.questions import Question
+from enamel_api.routers import appointments, days, kpis, patients, reports, worklists
+from enamel_api.routers.worklists import Worklist
+
+RATE = 50
+HERE = Path(__file__).parent
+TARGET_MS = 50.0
+Asked = dict[str, Any]
+PERIOD: Asked = {"from_date": None, "to_date": None, "clinic_id": None, "provider_id": None}
+# Address, what it asks, with which values: what the floor runs is what the address runs.
+ADDRESSES: tuple[tuple[str, Question[Any], Asked], ...] = (
+    ("/reports/dashboard/", reports.DASHBOARD, PERIOD),
+    ("/reports/revenue/", reports.REVENUE, PERIOD | {"grain": "month", "write_offs": "practice"}),
+    ("/reports/providers/", reports.PROVIDERS, PERIOD),
+    ("/reports/ar/", reports.AGING, PERIOD),
+    ("/reports/treatment-acceptance/", reports.ACCEPTANCE, PERIOD | {"horizon_days": 90}),
+    ("/reports/hygiene/", reports.HYGIENE, PERIOD),
+    ("/reports/referrals/", reports.REFERRALS, PERIOD),
+    ("/reports/insurance/", reports.INSURANCE, PERIOD | {"carrier_id": None}),
+    ("/appointments/", appointments.APPOINTMENTS, PERIOD | {"status": None}),
+    ("/patients/", patients.PROFILES, dict.fromkeys(patients.Patients().asked())),
+    (
+        "/kpis/net_production",
+        kpis.VALUES,
+        PERIOD | {"kpi_id": "net_production", "grain": "month", "by": "none", "variant": None},
+    ),
+    ("/kpis", kpis.KPIS, kpis.Kpis().asked()),
+    ("/huddle/{today}", days.HUDDLE, PERIOD),
+    ("/close/{today}", days.CLOSE, PERIOD),
+    ("/worklists/overdue_hygiene", worklists.WORKLISTS[Worklist.OVERDUE_HYGIENE], PERIOD),
+    ("/worklists/outstanding_claims", worklists.WORKLISTS[Worklist.OUTSTANDING_CLAIMS], PERIOD),
+)
+# Pages of a morning: how often each address is asked for.
+MIX = {
+    "/reports/dashboard/": 3,
+    "/kpis/net_production": 6,
+    "/huddle/{today}": 2,
+    "/appointments/": 3,
+    "/worklists/overdue_hygiene": 3,
+    "/reports/ar/": 1,
+    "/reports/providers/": 1,
+    "/patients/": 1,
+}
+
+
+def percentile(values: list[float], share: float) -> float:
+    """Return the value that this share of the values does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def bare(
+    connection: "psycopg.Connection[Any]", question: Question[Any], asked: Asked, times: int
+) -> list[float]:
+    """Return milliseconds of the same SQL by bare psycopg, rows fetched."""
+    values = question.values(asked) | {"limit": 101}
+    sql = question.page_sql(after=False).encode()
+    taken = []
+    for _ in range(times):
+        started = time.perf_counter()
+        connection.execute(sql, values).fetchall()
+        taken.append(1000 * (time.perf_counter() - started))
+    return taken
+
+
+async def paced(client: httpx.AsyncClient, paths: list[str], seconds: float) -> list[float]:
+    """Ask these addresses in turn, 50 a second; return milliseconds, waits in a queue included."""
+    taken: list[float] = []
+    begun = time.perf_counter()
+
+    async def one(number: int) -> None:
+        due = begun + number / RATE
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+        answer = await client.get(paths[number % len(paths)])
+        answer.raise_for_status()
+        taken.append(1000 * (time.perf_counter() - due))
+
+    await asyncio.gather(*(one(number) for number in range(int(RATE * seconds))))
+    return taken
+
+
+async def sustained(client: httpx.AsyncClient, paths: list[str], seconds: float) -> float:
+    """Return answers a second of eight clients that never pause."""
+    count = 0
+    until = time.perf_counter() + seconds
+
+    async def ask_on(start: int) -> None:
+        nonlocal count
+        number = start
+        while time.perf_counter() < until:
+            (await client.get(paths[number % len(paths)])).raise_for_status()
+            count, number = count + 1, number + 1
+
+    await asyncio.gather(*(ask_on(start) for start in range(8)))
+    return count / seconds
+
+
+def start_server(port: int) -> "subprocess.Popen[bytes]":
+    """Serve the API as a user does, and wait until it is ready."""
+    server = subprocess.Popen(
+        [str(Path(sys.executable).with_name("enamel")), "serve", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    limit = time.monotonic() + 30
+    while True:
+        try:
+            if httpx.get(f"http://127.0.0.1:{port}/ready").status_code == 200:
+                return server
+        except httpx.TransportError:
+            pass
+        if time.monotonic() > limit or server.poll() is not None:
+            server.kill()
+            sys.exit("The API does not start: run `uv run enamel serve` to see why.")
+        time.sleep(0.1)
+
+
+async def measure(port: int, seconds: float) -> str:
+    """Measure everything and return the report."""
+    key = people.create_key("owner", None, "benchmark", 1, [], 10_000_000, 100_000_000)
+    lines = []
+    server = start_server(port)
+    try:
+        with people.owner() as connection:
+            settings = connection.execute(
+                "select current_setting('server_version') as version,"
+                " pg_size_pretty(pg_database_size(current_database())) as size,"
+                " (select count(*) from marts.dim_patients) as patients,"
+                " (select calendar_date from marts.dim_dates where is_today) as today"
+            ).fetchone()
+        assert settings is not None
+        there = connection.info
+        floor = psycopg.connect(
+            host=there.host,
+            port=there.port,
+            user=there.user,
+            password=os.environ.get("ENAMEL_WAREHOUSE_PASSWORD")
+            or people.environment()["ENAMEL_WAREHOUSE_PASSWORD"],
+            dbname=there.dbname,
+            autocommit=True,
+        )
+        limits = httpx.Limits(max_connections=100, max_keepalive_connections=100)
+        async with httpx.AsyncClient(
+            base_url=f"http://127.0.0.1:{port}",
+            headers={"X-API-Key": key},
+            timeout=60,
+            limits=limits,
+        ) as client:
+            day = str(settings["today"])
+            for path, question, asked in ADDRESSES:
+                address = path.format(today=day)
+                await paced(client, [address], 1)
+                api = await paced(client, [address], seconds)
+                alone = bare(floor, question, asked | {"day": day}, 50)
+                lines.append((path, api, alone))
+            mix = [path.format(today=day) for path, times in MIX.items() for _ in range(times)]
+            mixed = await paced(client, mix, 2 * seconds)
+            rate = await sustained(client, mix, 2 * seconds)
+            memory = psutil.Process(server.pid).memory_info().rss / 1e6
+        floor.close()
+    finally:
+        server.terminate()
+        server.wait(20)
+        people.revoke_key(key.split("_")[1])
+    return report(lines, mixed, rate, memory, settings)
+
+
+def report(
+    lines: list[tuple[str, list[float], list[float]]],
+    mixed: list[float],
+    rate: float,
+    memory: float,
+    warehouse: dict[str, Any],
+) -> str:
+    """Return the results as a page."""
+    rows = [
+        f"| `{path}` | {statistics.median(api):.1f} | {percentile(api, 0.95):.1f} |"
+        f" {max(api):.0f} | {statistics.median(alone):.1f} | {percentile(alone, 0.95):.1f} |"
+        f" {'yes' if percentile(api, 0.95) < TARGET_MS else 'no'} |"
+        for path, api, alone in lines
+    ]
+    load = os.getloadavg()[0]
+    server = warehouse["version"].split()[0]
+    return f"""# Results
+
+{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores shared by client, API (one process)
+and Postgres {server}; {warehouse["patients"]:,} patients, warehouse {warehouse["size"]}; load of
+the machine at the end {load:.1f}. Milliseconds, from when the request was due until its last byte.
+`bare` is the same SQL by psycopg on one connection, one at a time, without rights, audit, JSON or
+HTTP.
+
+| address, {RATE} a second | median | p95 | worst | bare | bare p95 | p95 under {TARGET_MS:.0f} |
+|---|---:|---:|---:|---:|---:|---|
+{chr(10).join(rows)}
+
+The pages of a dashboard, mixed, {RATE} a second: median {statistics.median(mixed):.1f},
+p95 {percentile(mixed, 0.95):.1f}, worst {max(mixed):.0f}. Asked without a pause by eight clients:
+{rate:.0f} answers a second. Memory of the API: {memory:.0f} MB.
+"""
+
+
+def main() -> None:
+    """Measure, and write RESULTS.md."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8199)
+    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--output", type=Path, default=HERE / "RESULTS.md")
+    options = parser.parse_args()
+    page = asyncio.run(measure(options.port, options.seconds))
+    options.output.write_text(page, encoding="utf-8")
+    print(page)
+
+
+if __name__ == "__main__":
+    main()
