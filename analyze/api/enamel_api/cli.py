@@ -67,6 +67,8 @@ def create_key(
         people.create_key, role, provider, label, days, scope or [], per_minute, per_hour
     )
     typer.echo(made)
+    if provider is None and _checked(people.sees_own_rows, role):
+        typer.echo(f"{role} sees own rows alone: without --provider, none.", err=True)
 
 
 @keys_app.command("list")

@@ -11,7 +11,7 @@ from enamel_api.problems import Problem
 from enamel_api.settings import Settings
 
 STRANGERS_PER_MINUTE = 30
-SIGN_INS_PER_MINUTE = 10
+SIGN_INS_PER_MINUTE = {"address": 30, "name": 10}
 
 
 class Limits:
@@ -69,8 +69,8 @@ class Limits:
         Raises:
             Problem: It is one too many.
         """
-        item = RateLimitItemPerMinute(SIGN_INS_PER_MINUTE)
         for who in (("address", address), ("name", user_name)):
+            item = RateLimitItemPerMinute(SIGN_INS_PER_MINUTE[who[0]])
             if not await self._limiter.hit(item, "sign-in", *who):
                 reset_at, _ = await self._limiter.get_window_stats(item, "sign-in", *who)
                 raise _too_many(item, reset_at, {})

@@ -114,6 +114,15 @@ def create_key(
     return made.text
 
 
+def sees_own_rows(role: str) -> bool:
+    """Return whether a role sees its own rows alone, and so needs to know whose."""
+    with owner() as connection:
+        row = connection.execute(
+            query("service/own_rows").encode(), {"role": full_role(connection, role)}
+        ).fetchone()
+        return bool(row and row["has_own_rows"])
+
+
 def list_keys() -> list[dict[str, Any]]:
     """Return every key without its hash."""
     with owner() as connection:

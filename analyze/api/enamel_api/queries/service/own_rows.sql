@@ -1,0 +1,3 @@
+select coalesce(bool_or(has_own_rows_only), false) as has_own_rows
+from access.rights
+where role_name = %(role)s
