@@ -384,7 +384,7 @@ def test_rows_of_patients_leave_with_a_reason_alone(served: Served) -> None:
 def test_a_worklist_is_worked(served: Served) -> None:
     asked = {"limit": 50}
     with served.client("front_desk") as client:
-        lines = client.get("/worklists/broken_not_rescheduled", params=asked).json()["data"]
+        lines = client.get("/worklists/overdue_hygiene", params=asked).json()["data"]
         order = [it["priority_order"] for it in lines]
         assert order == sorted(order)
         first = lines[0]
@@ -393,14 +393,12 @@ def test_a_worklist_is_worked(served: Served) -> None:
             "outcome": "left_message",
             "next_action_date": "2026-07-20",
         }
-        answer = client.post("/worklists/broken_not_rescheduled/outcomes", json=new)
+        answer = client.post("/worklists/overdue_hygiene/outcomes", json=new)
         assert answer.status_code == 201
-        again = client.get("/worklists/broken_not_rescheduled", params=asked).json()["data"][0]
+        again = client.get("/worklists/overdue_hygiene", params=asked).json()["data"][0]
         assert again["last_outcome"] == "left_message"
         assert again["next_action_date"] == "2026-07-20"
-        nothing = client.post(
-            "/worklists/broken_not_rescheduled/outcomes", json=new | {"item_key": "x"}
-        )
+        nothing = client.post("/worklists/overdue_hygiene/outcomes", json=new | {"item_key": "x"})
         assert nothing.status_code == 404
     stored = served.sql("select actor, role from service.worklist_outcomes order by 1 limit 1")[0]
     assert stored["role"] == "enamel_front_desk"

@@ -33,7 +33,7 @@ MATRIX: dict[str, set[str]] = {
     "/worklists/unscheduled_treatment": ALL - {"auditor"},
     "/worklists/outstanding_claims": MONEY | {"front_desk", "provider"},
     "/worklists/unbilled_unsent": MONEY | {"front_desk", "provider"},
-    "/worklists/ar_calls": MONEY | {"front_desk"},
+    "/worklists/ar_calls": MONEY | {"front_desk", "provider"},
     "/huddle/2026-07-15": ALL - {"auditor"},
     "/close/2026-07-14": MONEY,
 }
