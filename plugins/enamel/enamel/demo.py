@@ -49,6 +49,7 @@ def steps(patients: int, seed: int) -> list[Step]:
             "meltano run tap-mysql target-postgres dbt-postgres:build",
             ["meltano", "run", "tap-mysql", "target-postgres", "dbt-postgres:build"],
         ),
+        Step("Write down where every column comes from", ["enamel", "lineage"]),
         Step("Give every role its rights", ["enamel", "access", "apply"]),
         Step(
             "Compare every number with Open Dental's own reports",
