@@ -17,7 +17,8 @@ wanted (setting_name, needed_for) as (
     ('visit_preparation_days', 'rpt_worklist_insurance_to_verify, rpt_worklist_lab_cases_due'),
     ('benefit_expiry_days', 'rpt_worklist_expiring_benefits'),
     ('new_patient_follow_up_days', 'rpt_worklist_new_patients_without_follow_up'),
-    ('broken_call_days', 'rpt_worklist_broken_not_rescheduled')
+    ('broken_call_days', 'rpt_worklist_broken_not_rescheduled'),
+    ('adjustment_alert_amount', 'rpt_daily_close')
 
 ),
 

@@ -51,7 +51,10 @@ final as (
         )::integer as new_patient_follow_up_days,
         max(setting_value) filter (
             where setting_name = 'broken_call_days'
-        )::integer as broken_call_days
+        )::integer as broken_call_days,
+        max(setting_value) filter (
+            where setting_name = 'adjustment_alert_amount'
+        )::numeric as adjustment_alert_amount
     from practice_settings
 
 )
