@@ -57,7 +57,7 @@ def apply(warehouse: Connection, wanted: Policy) -> int:
     wrong = {it.subject for it in found}
     touched = [
         (schema, relation, domain)
-        for schema, relation, domain in _relations(warehouse)
+        for schema, relation, domain, _ in _relations(warehouse)
         if changed or f"{schema}.{relation}" in wrong
     ]
     with _refusals():
@@ -100,6 +100,11 @@ def check(warehouse: Connection, wanted: Policy) -> list[Departure]:
     }
     for name in ("departures", "schemas"):
         found += [Departure(*row) for row in warehouse.execute(_sql(name).encode(), asked)]
+    found += [
+        Departure(f"{schema}.{relation}", "", "has the rights of another folder than its model's")
+        for schema, relation, domain, recorded in _relations(warehouse)
+        if domain != recorded
+    ]
     return found
 
 
@@ -203,12 +208,21 @@ def _open_schemas(warehouse: Connection, wanted: Policy) -> None:
     )
 
 
-def _relations(warehouse: Connection) -> list[tuple[str, str, str | None]]:
-    """Return (schema, relation, domain) of everything in the schemas of the file."""
+def _relations(warehouse: Connection) -> list[tuple[str, str, str | None, str | None]]:
+    """Return (schema, relation, domain, domain it has the rights of) in the schemas of the file.
+
+    A table of a layer whose model is gone has no domain: what a role reads by folder, it no
+    longer reads.
+    """
     folders = policy.domains()
     return [
-        (schema, relation, folders.get((schema, relation), domain))
-        for schema, relation, domain in warehouse.execute(_sql("relations").encode())
+        (
+            schema,
+            relation,
+            folders.get((schema, relation)) if schema in policy.LAYERS else recorded,
+            recorded,
+        )
+        for schema, relation, recorded in warehouse.execute(_sql("relations").encode())
     ]
 
 

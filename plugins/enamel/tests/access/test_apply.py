@@ -223,6 +223,17 @@ def test_a_table_that_comes_later_is_closed_until_it_is_protected(place: Place) 
     assert place.rows("provider", names, 7) == [("One",), ("Two",)]
 
 
+def test_a_table_whose_model_is_gone_loses_the_rights_of_its_folder(place: Place) -> None:
+    apply(place.client, place.wanted)
+    place.client.execute("create table marts.rpt_gone (it text)")
+    place.client.execute("select access.protect('marts', 'rpt_gone', 'scheduling')")
+    assert place.departures() == [
+        ("marts.rpt_gone", "", "has the rights of another folder than its model's")
+    ]
+    assert apply(place.client, place.wanted) == 1
+    assert place.departures() == []
+
+
 def test_a_schema_apart_keeps_its_own_rights(place: Place) -> None:
     apply(place.client, place.wanted)
     place.client.execute("create schema service; create table service.log (it text)")
