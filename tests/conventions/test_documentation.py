@@ -16,6 +16,14 @@ def described(transform: Path) -> list[Path]:
     return sorted(path for kind in DESCRIBED for path in (transform / kind).rglob("*.yml"))
 
 
+class Plain(yaml.BaseLoader):
+    """Reads every scalar as it is written, but flags as flags."""
+
+
+Plain.add_implicit_resolver("flag", re.compile("^(true|false)$"), list("tf"))
+Plain.add_constructor("flag", lambda _, node: node.value == "true")
+
+
 def properties(transform: Path) -> list[dict[str, Any]]:
     """Return every model's and snapshot's properties as written, before dbt renders them."""
     read = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in described(transform))
@@ -118,7 +126,7 @@ def test_properties_have_no_misspelt_key(transform: Path) -> None:
         for folder in ("models", "macros", "snapshots")
         for path in sorted((transform / folder).rglob("*.yml"))
         for error in validator.iter_errors(
-            yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+            yaml.load(path.read_text(encoding="utf-8"), Loader=Plain)
         )
     ]
     assert not wrong
