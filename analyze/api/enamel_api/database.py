@@ -17,11 +17,13 @@ from enamel_api.settings import Settings
 LOG = logging.getLogger("enamel.api")
 Row = dict[str, Any]
 QUERIES = Path(__file__).parent / "queries"
+# Compiling an answer of a few hundred rows takes longer than the answer.
 _ACT_AS = """
     select
         set_config('role', %(role)s, true),
         set_config('enamel.provider_id', %(provider)s, true),
         set_config('statement_timeout', %(milliseconds)s, true),
+        set_config('jit', 'off', true),
         set_config('search_path', 'marts, pg_catalog', true)
 """
 

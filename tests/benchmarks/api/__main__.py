@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import psutil
 import psycopg
+from enamel.settings import warehouse
 from enamel_api import people
 from enamel_api.questions import Question
 from enamel_api.routers import appointments, days, kpis, patients, reports, worklists
@@ -146,14 +147,13 @@ async def measure(port: int, seconds: float) -> str:
                 " (select calendar_date from marts.dim_dates where is_today) as today"
             ).fetchone()
         assert settings is not None
-        there = connection.info
+        there = warehouse()
         floor = psycopg.connect(
             host=there.host,
             port=there.port,
             user=there.user,
-            password=os.environ.get("ENAMEL_WAREHOUSE_PASSWORD")
-            or people.environment()["ENAMEL_WAREHOUSE_PASSWORD"],
-            dbname=there.dbname,
+            password=there.password,
+            dbname=there.database,
             autocommit=True,
         )
         limits = httpx.Limits(max_connections=100, max_keepalive_connections=100)
@@ -187,7 +187,7 @@ def report(
     mixed: list[float],
     rate: float,
     memory: float,
-    warehouse: dict[str, Any],
+    there: dict[str, Any],
 ) -> str:
     """Return the results as a page."""
     rows = [
@@ -197,11 +197,11 @@ def report(
         for path, api, alone in lines
     ]
     load = os.getloadavg()[0]
-    server = warehouse["version"].split()[0]
+    server = there["version"].split()[0]
     return f"""# Results
 
 {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores shared by client, API (one process)
-and Postgres {server}; {warehouse["patients"]:,} patients, warehouse {warehouse["size"]}; load of
+and Postgres {server}; {there["patients"]:,} patients, warehouse {there["size"]}; load of
 the machine at the end {load:.1f}. Milliseconds, from when the request was due until its last byte.
 `bare` is the same SQL by psycopg on one connection, one at a time, without rights, audit, JSON or
 HTTP.

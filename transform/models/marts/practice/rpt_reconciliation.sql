@@ -2,10 +2,11 @@
 -- reconcile` writes, so that a check is visible the moment it is stored and no rebuild of another
 -- model takes it away. Errors that cancel each other in a total are a difference all the same:
 -- where the totals agree and single days, providers, clinics or families do not, their differences
--- stand here without their signs.
+-- stand here without their signs. The table keeps every check: not materialized, and the newest
+-- check as one value, so that its rows are found by the key and not by reading all of them.
 with
 
-results as (
+results as not materialized (
 
     select * from {{ source('reconciliation', 'results') }}
 
@@ -33,8 +34,7 @@ final as (
         end::numeric(14, 2) as difference,
         results.checked_at
     from results
-    inner join newest
-        on results.checked_at = newest.checked_at
+    where results.checked_at = (select newest.checked_at from newest)
 
 )
 
