@@ -50,7 +50,7 @@ dated as (
         lab_cases.due_at::date as due_date,
         appointments.appointment_id,
         appointments.scheduled_date,
-        coalesce(appointments.visit_fee_amount, 0) as visit_fee_amount,
+        coalesce(appointments.visit_fee_amount, 0)::numeric(14, 2) as visit_fee_amount,
         coalesce(appointments.scheduled_date, lab_cases.due_at::date) as needed_date,
         settings.today_date,
         thresholds.visit_preparation_days,
