@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from fastapi import Request
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, AsyncCursor
 from pydantic import BaseModel, Field
 
 from enamel_api.access import Identity
@@ -142,10 +142,13 @@ class Asking:
             async with self.database.acting_as(
                 self.identity.role, self.identity.provider_id, seconds
             ) as connection:
+                # All are sent before the first is read.
                 cursor = await connection.execute(sql.encode(), values)
+                built = await _ask_built(connection, question.marts)
+                verdict = await _ask_verdict(connection, question.ties_to)
                 rows = await cursor.fetchall()
-                as_of = await _as_of(connection, question.marts)
-                badge = await badge_of(connection, question.ties_to)
+                as_of = await _as_of(built)
+                badge = await _badge(verdict, question.ties_to)
         except Exception as error:
             await self.note_refusal(error)
             raise
@@ -211,27 +214,34 @@ class Asking:
         return sealed
 
 
-async def _as_of(connection: AsyncConnection[Row], marts: list[str]) -> datetime | None:
-    """Return when the oldest of these marts was built; all rows of a mart share that time."""
+async def _ask_built(connection: AsyncConnection[Row], marts: list[str]) -> AsyncCursor[Row] | None:
+    """Ask when the oldest of these marts was built; all rows of a mart share that time."""
     built = [name for name in marts if name != "rpt_reconciliation"]
     if not built:
         return None
     each = " union all ".join(f"(select _built_at from marts.{name} limit 1)" for name in built)
-    cursor = await connection.execute(
+    return await connection.execute(
         f"select min(_built_at) as as_of from ({each}) as built".encode()
     )
-    row = await cursor.fetchone()
+
+
+async def _as_of(cursor: AsyncCursor[Row] | None) -> datetime | None:
+    row = await cursor.fetchone() if cursor else None
     return row["as_of"].replace(tzinfo=UTC) if row and row["as_of"] else None
 
 
-async def badge_of(connection: AsyncConnection[Row], reports: tuple[str, ...]) -> Badge:
-    """Return what the newest reconciliation says about these reports."""
+async def _ask_verdict(
+    connection: AsyncConnection[Row], reports: tuple[str, ...]
+) -> AsyncCursor[Row] | None:
+    """Ask what the newest reconciliation says about these reports."""
     if not reports:
-        return UNCHECKED
-    cursor = await connection.execute(query("practice/badge").encode(), {"reports": list(reports)})
-    row = await cursor.fetchone()
-    assert row is not None
-    if not row["checked_count"]:
+        return None
+    return await connection.execute(query("practice/badge").encode(), {"reports": list(reports)})
+
+
+async def _badge(cursor: AsyncCursor[Row] | None, reports: tuple[str, ...]) -> Badge:
+    row = await cursor.fetchone() if cursor else None
+    if not row or not row["checked_count"]:
         return UNCHECKED.model_copy(update={"reports": list(reports)})
     status = BadgeStatus.DIFFERS if row["different_count"] else BadgeStatus.TIES
     return Badge(status=status, reports=list(reports), **row)

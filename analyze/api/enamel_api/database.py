@@ -1,11 +1,13 @@
 """Two ways to the warehouse: as a role, read only; and as the API itself, for its own schema."""
 
 import logging
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg.rows import dict_row
@@ -16,6 +18,7 @@ from enamel_api.settings import Settings
 
 LOG = logging.getLogger("enamel.api")
 Row = dict[str, Any]
+_TRUSTED_SECONDS = 2.0
 QUERIES = Path(__file__).parent / "queries"
 # Compiling an answer of a few hundred rows takes longer than the answer.
 _ACT_AS = """
@@ -49,7 +52,7 @@ class Database:
             timeout=2.0,
             max_waiting=200,
             reconnect_timeout=5.0,
-            check=AsyncConnectionPool.check_connection,
+            check=_check,
             open=False,
         )
 
@@ -87,7 +90,8 @@ class Database:
         async with self.connection() as connection:
             await connection.set_read_only(True)
             try:
-                async with connection.transaction():
+                # One round trip for the role and the questions together.
+                async with connection.pipeline(), connection.transaction():
                     await connection.execute(
                         _ACT_AS,
                         {
@@ -106,6 +110,17 @@ class Database:
         async with self.connection() as connection:
             cursor = await connection.execute(sql.encode(), values)
             return await cursor.fetchall() if cursor.description else []
+
+
+_checked: WeakKeyDictionary[Any, float] = WeakKeyDictionary()
+
+
+async def _check(connection: "psycopg.AsyncConnection[Row]") -> None:
+    """Try a connection that has been idle, so that a restarted server costs nobody an answer."""
+    now = time.monotonic()
+    if now - _checked.get(connection, float("-inf")) > _TRUSTED_SECONDS:
+        await AsyncConnectionPool.check_connection(connection)
+    _checked[connection] = now
 
 
 def unreachable() -> Problem:
