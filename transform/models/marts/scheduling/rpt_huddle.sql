@@ -62,9 +62,9 @@ coverages as (
 
 ),
 
-confirmed_statuses as (
+confirmation_statuses as (
 
-    select * from {{ ref('practice_confirmed_statuses') }}
+    select * from {{ ref('practice_confirmation_statuses') }}
 
 ),
 
@@ -317,7 +317,7 @@ final as (
         booked.is_new_patient,
         booked.is_hygiene,
         due_hygiene.hygiene_due_date is not null as is_hygiene_due,
-        coalesce(confirmed_statuses.is_confirmed, false) as is_confirmed,
+        confirmation_statuses.confirmation_status is not null as is_confirmed,
         insurance.patient_id is not null as has_coverage,
         coalesce(insurance.is_verified, false) as is_insurance_verified,
         lab.appointment_id is not null as has_lab_case,
@@ -356,8 +356,8 @@ final as (
         on booked.appointment_id = lab.appointment_id
     left join alerts
         on booked.patient_id = alerts.patient_id
-    left join confirmed_statuses
-        on booked.confirmation_status = confirmed_statuses.confirmation_status
+    left join confirmation_statuses
+        on booked.confirmation_status = confirmation_statuses.confirmation_status
 
 )
 
