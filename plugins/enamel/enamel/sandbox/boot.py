@@ -96,7 +96,8 @@ def _run(command: Sequence[str], folder: Path, log: Path, programs: Programs) ->
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
-            env=programs.environment,
+            # In a shared one, a MariaDB that begins deletes the temporary tables of the others.
+            env={**programs.environment, "TMPDIR": str(folder / "config")},
             check=False,
         ).returncode
 

@@ -3,7 +3,9 @@
 import random
 import secrets
 import string
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -287,3 +289,30 @@ def test_the_login_gets_the_password_of_the_settings(
     connect_warehouse(replace(login, password="second")).close()
     monkeypatch.setenv(VARIABLE, "")
     assert not give_password(place.client, place.wanted.login)
+
+
+def test_rights_and_autovacuum_never_wait_for_each_other(place: Place) -> None:
+    """Autovacuum holds a table and then writes into its row of pg_class, as this grant does."""
+    apply(place.client, place.wanted)
+    info = place.client.info
+    with (
+        psycopg.connect(info.dsn, password=info.password) as vacuum,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        vacuum.execute("lock table marts.dim_dates in share update exclusive mode")
+        rights = pool.submit(
+            place.client.execute, "select access.protect('marts', 'dim_dates', 'practice')"
+        )
+        _wait_until_blocked(place.admin, info.backend_pid)
+        vacuum.execute("grant insert on marts.dim_dates to current_user")
+        vacuum.commit()
+        rights.result(timeout=30)
+
+
+def _wait_until_blocked(client: "psycopg.Connection[Any]", pid: int) -> None:
+    for _ in range(300):
+        row = client.execute("select cardinality(pg_blocking_pids(%s))", [pid]).fetchone()
+        if row and row[0]:
+            return
+        time.sleep(0.1)
+    raise AssertionError("nobody waits")

@@ -184,6 +184,12 @@ begin
     from pg_class as rel
     where rel.oid = relation::regclass;
 
+    -- The strongest lock first. Autovacuum, which looks through new tables, writes into the row of pg_class
+    -- that a grant changes: whoever grants first and locks afterwards may wait for it, and it for them.
+    if is_table then
+        execute format('lock table %s in access exclusive mode', relation);
+    end if;
+
     execute format('revoke all on %s from public', relation);
     for reader in
         select distinct rol.rolname
