@@ -13,7 +13,7 @@ from enamel_api.parameters import Grain, Paging, Place, Window
 from enamel_api.problems import Problem, answered_with
 from enamel_api.questions import Question
 from enamel_api.routers.asking import Asks
-from enamel_api.schemas.kpis import KpiDefinition, KpiValue
+from enamel_api.schemas.kpis import KpiBenchmark, KpiDefinition, KpiValue
 from enamel_api.schemas.practice import Verdict
 
 router = APIRouter(prefix="/kpis", tags=["kpis"])
@@ -25,6 +25,13 @@ KPIS = Question(
     order=("kpi_id", "variant"),
     date_basis="none: definitions",
     variant="all",
+)
+BENCHMARKS = Question(
+    name="benchmarks",
+    file="kpis/benchmarks",
+    row=KpiBenchmark,
+    order=("benchmark_name", "benchmark_source"),
+    date_basis="none: published figures",
 )
 VALUES = Question(
     name="kpi",
@@ -116,6 +123,7 @@ class Definition(BaseModel):
     """What a key figure says, how it is made, and why so."""
 
     variants: list[KpiDefinition]
+    benchmarks: list[KpiBenchmark] = Field(description="What others reach, one source each.")
     model: str | None = Field(None, description="dbt model that the figure is made from.")
     model_sql: str | None = Field(None, description="SQL of that model.")
     open_dental_sql: str | None = Field(
@@ -178,11 +186,17 @@ async def values(
 async def definition(request: Request, asks: Asks, kpi_id: KpiId) -> Definition:
     """What the figure says, its SQL, and the decision behind it."""
     variants = await _variants(asks, kpi_id)
+    benchmarks, _, _ = await asks.ask(
+        BENCHMARKS,
+        BENCHMARKS.page_sql(after=False),
+        BENCHMARKS.values({"kpi_id": kpi_id}) | {"limit": 100},
+    )
     project = request.app.state.settings.project
     model = variants[0].source_model
     await asks.audit.answered({"kpi_id": kpi_id}, len(variants))
     return Definition(
         variants=variants,
+        benchmarks=[KpiBenchmark(**row) for row in benchmarks],
         model=model,
         model_sql=explained.sql_of_model(project, model),
         open_dental_sql=explained.query_on_source(project, kpi_id),

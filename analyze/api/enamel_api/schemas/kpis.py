@@ -34,16 +34,6 @@ class KpiDefinition(BaseModel):
         None,
         description="Heading of transform/DECISIONS.md that argues for the definition.",
     )
-    benchmark: str | None = Field(
-        None,
-        description="What others reach; a start of a conversation, not a target.",
-    )
-    benchmark_grade: str | None = Field(
-        None,
-        description="How good the benchmark is: `A` published survey, `B` a vendor's own "
-        "customers, `C` rule of thumb.",
-    )
-    benchmark_source: str | None = Field(None, description="Who says so.")
     absence_reason: str | None = Field(
         None,
         description="Why the database cannot give the figure; none where it can.",
@@ -58,6 +48,25 @@ class KpiDefinition(BaseModel):
     is_additive: bool = Field(description="True if days add up to months.")
     first_period_date: date | None = Field(None, description="First period with a row.")
     last_period_date: date | None = Field(None, description="Last period with a row.")
+
+
+class KpiBenchmark(BaseModel):
+    """What others reach: a start of a conversation, not a target."""
+
+    benchmark_name: str = Field(description="What was measured, in the words of its source.")
+    population: str = Field(description="Of whom.")
+    low_value: Decimal | None = Field(None, description="Lower end, or the least advised.")
+    high_value: Decimal | None = Field(None, description="Upper end, or the most advised.")
+    mean_value: Decimal | None = Field(None, description="Mean of the population.")
+    top_decile_value: Decimal | None = Field(None, description="Best tenth of the population.")
+    unit: str = Field(
+        description="`rate` (0 to 1), `times`, `days`, `months`, `count` or `amount`.",
+    )
+    benchmark_grade: str = Field(
+        description="`A` published survey, `B` a vendor's own customers, `C` rule of thumb.",
+    )
+    benchmark_source: str = Field(description="Who says so.")
+    caution: str | None = Field(None, description="How it differs from the key figure.")
 
 
 class KpiValue(BaseModel):
