@@ -37,10 +37,16 @@ def test_a_source_model_exists(figures: list[dict[str, str]], models: list[dict[
     assert not wrong
 
 
-def test_a_benchmark_has_its_grade_and_its_source(figures: list[dict[str, str]]) -> None:
-    parts = ("benchmark", "benchmark_grade", "benchmark_source")
-    wrong = [it["kpi_id"] for it in figures if len({bool(it[part]) for part in parts}) != 1]
-    assert not wrong
+def test_a_benchmark_stands_beside_a_figure_and_has_a_value(
+    figures: list[dict[str, str]], transform: Path
+) -> None:
+    path = transform / "seeds" / "kpi_benchmarks.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        benchmarks = list(csv.DictReader(file))
+    values = ("low_value", "high_value", "mean_value", "top_decile_value")
+    known = {it["kpi_id"] for it in figures}
+    assert not [it["kpi_id"] for it in benchmarks if it["kpi_id"] not in known]
+    assert not [it["kpi_id"] for it in benchmarks if not any(it[name] for name in values)]
 
 
 def test_an_office_can_check_a_figure_or_reads_why_not(figures: list[dict[str, str]]) -> None:
