@@ -15,6 +15,7 @@ WITHOUT = 0.15
 def written(pipeline: Pipeline) -> list[str]:
     """What two runs of the command say."""
     manifest = str(pipeline.folder / "target/built/manifest.json")
+    pipeline.in_warehouse("drop schema if exists lineage cascade")
     return [pipeline.run("enamel", "lineage", "--manifest", manifest).stdout for _ in range(2)]
 
 

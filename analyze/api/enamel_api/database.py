@@ -67,12 +67,16 @@ class Database:
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[psycopg.AsyncConnection[Row]]:
         """Lend a connection; what the warehouse refuses becomes a problem without its words."""
+        lent = None
         try:
-            async with self._pool.connection() as connection:
-                yield connection
+            async with self._pool.connection() as lent:
+                yield lent
         except PoolTimeout as error:
             raise unreachable() from error
         except psycopg.Error as error:
+            # Whatever is said last on a connection that broke, that it broke is the reason.
+            if lent is not None and lent.closed:
+                raise unreachable() from error
             raise problem_of(error) from error
 
     @asynccontextmanager
@@ -150,7 +154,7 @@ def problem_of(error: psycopg.Error) -> Problem:
             return Problem(
                 503, "not-built", "What this needs is not built yet.", "Run `meltano run daily`."
             )
-        case psycopg.OperationalError():
+        case psycopg.OperationalError() | psycopg.InterfaceError():
             return unreachable()
         case _:
             # Neither the message nor the statement: both may quote a row.

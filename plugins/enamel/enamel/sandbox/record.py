@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import secrets
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -76,7 +77,8 @@ def write(folder: Path, record: Record) -> None:
 
 def write_private(path: Path, text: str) -> None:
     """Replace a file whole, mode 0600 from its first byte."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    # Both servers' threads write, and may write the same file.
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
     temporary.unlink(missing_ok=True)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
