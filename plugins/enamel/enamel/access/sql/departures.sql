@@ -16,9 +16,8 @@ known as (
         rel.relkind in ('r', 'p', 'v', 'm', 'f')
         and nsp.nspname !~ '^pg_'
         and nsp.nspname <> 'information_schema'
+        -- Schemas that say themselves who may do what there.
         and nsp.nspname <> all(%(apart)s)
-        -- What the API itself keeps; its own migration says who may do what there.
-        and nsp.nspname <> 'service'
 
 ),
 

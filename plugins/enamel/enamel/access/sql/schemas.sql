@@ -22,7 +22,6 @@ held as (
     where
         acl.grantee <> nsp.nspowner
         and nsp.nspname <> all(%(apart)s)
-        and nsp.nspname <> 'service'
         and (
             nsp.nspname in ('raw', 'access')
             or nsp.nspname in (select wanted.schema_name from wanted)
