@@ -1,47 +1,27 @@
 """Answers: rows with their variant, date basis, as-of time, n and badge."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from fastapi import Request
-from psycopg import AsyncConnection, AsyncCursor
 from pydantic import BaseModel, Field
+from starlette.datastructures import State
 
 from enamel_api.access import Identity
+from enamel_api.badges import UNCHECKED, Badge, as_of_built, ask_built, ask_verdict, badge_of
 from enamel_api.database import Database, Row, query
-from enamel_api.paging import Cursors
+from enamel_api.paging import Cursors, plain
 from enamel_api.parameters import Paging
+from enamel_api.problems import Problem
 from enamel_api.questions import Question
+from enamel_api.suppression import check_window, hide, lift_filters
 
 if TYPE_CHECKING:
     from enamel_api.audit import Audit
 
+__all__ = ["UNCHECKED", "Asking", "Badge", "Meta", "Page", "Whole"]
 RowT = TypeVar("RowT", bound=BaseModel)
-
-
-class BadgeStatus(StrEnum):
-    """Whether a figure is Open Dental's own."""
-
-    TIES = "ties"
-    DIFFERS = "differs"
-    UNCHECKED = "unchecked"
-
-
-class Badge(BaseModel):
-    """What the newest reconciliation says about the reports behind a figure."""
-
-    status: BadgeStatus = Field(description="`ties`: every line, window and key to 0.00.")
-    reports: list[str] = Field(description="Open Dental's reports it is compared with.")
-    checked_count: int = Field(description="Lines, windows and policies compared.")
-    different_count: int = Field(description="How many of them differ.")
-    checked_at: datetime | None = Field(description="When both databases were asked, UTC.")
-
-
-UNCHECKED = Badge(
-    status=BadgeStatus.UNCHECKED, reports=[], checked_count=0, different_count=0, checked_at=None
-)
 
 
 class Meta(BaseModel):
@@ -68,15 +48,31 @@ class Page(BaseModel, Generic[RowT]):
     meta: Meta
 
 
+@dataclass(frozen=True)
+class Whole:
+    """Every row of an answer; of `hidden_count` rows the figures are hidden."""
+
+    rows: list[Row]
+    as_of: datetime | None
+    badge: Badge
+    hidden_count: int
+
+
 class Asking:
     """Answers questions as the role of whoever asks, and writes each answer down."""
 
-    def __init__(self, request: Request, identity: Identity) -> None:
-        """Keep who asks and where answers come from."""
+    def __init__(self, state: State, audit: "Audit", identity: Identity) -> None:
+        """Keep who asks and where answers come from.
+
+        Args:
+            state: The app's: `database` and `door`.
+            audit: Where answers are written down.
+            identity: Who asks.
+        """
         self.identity = identity
-        self.database: Database = request.app.state.database
-        self.state = request.app.state
-        self.audit: Audit = request.state.audit
+        self.state = state
+        self.database: Database = state.database
+        self.audit = audit
         self.small_cell = self.database.settings.small_cell
 
     async def page(
@@ -98,25 +94,33 @@ class Asking:
             complete: Adds to the rows what the API itself keeps about them.
         """
         limit, cursor = paging.limit, paging.cursor
-        values = question.values(asked) | {"limit": limit + 1}
+        last: list[Any] | None = None
         if cursor is not None:
             last = (await self.cursors()).open(question.name, asked, cursor)
-            values |= {f"after_{number}": value for number, value in enumerate(last)}
-        rows, as_of, badge = await self.ask(
-            question, question.page_sql(after=cursor is not None), values
-        )
+        hidden = 0
+        if self.guards(question):
+            whole = await self.whole(question, asked)
+            rows, as_of, badge = whole.rows, whole.as_of, whole.badge
+            if last is not None:
+                rows = following_rows(question, rows, last)
+            hidden = hidden_in(question, rows[:limit])
+        else:
+            values = question.values(asked) | {"limit": limit + 1}
+            values |= {f"after_{number}": value for number, value in enumerate(last or ())}
+            rows, as_of, badge = await self.ask(
+                question, question.page_sql(after=last is not None), values
+            )
         more, rows = len(rows) > limit, rows[:limit]
         following = None
         if more:
             following = (await self.cursors()).seal(
                 question.name, asked, [rows[-1][name] for name in question.order]
             )
-        hidden = self.suppress(question, rows)
         if complete is not None and rows:
             rows = await complete(rows)
         if "badge" in question.row.model_fields:
             rows = [row | {"as_of": as_of, "badge": badge.status} for row in rows]
-        await self.seen(question, asked, rows)
+        await self.seen(question.classes, asked, rows)
         return Page[question.row](  # type: ignore[name-defined]
             data=rows,
             meta=Meta(
@@ -144,33 +148,89 @@ class Asking:
             ) as connection:
                 # All are sent before the first is read.
                 cursor = await connection.execute(sql.encode(), values)
-                built = await _ask_built(connection, question.marts)
-                verdict = await _ask_verdict(connection, question.ties_to)
+                built = await ask_built(connection, question.marts)
+                verdict = await ask_verdict(connection, question.ties_to)
                 rows = await cursor.fetchall()
-                as_of = await _as_of(built)
-                badge = await _badge(verdict, question.ties_to)
+                as_of = await as_of_built(built)
+                badge = await badge_of(verdict, question.ties_to)
         except Exception as error:
             await self.note_refusal(error)
             raise
         return rows, as_of, badge
+
+    async def ask_together(
+        self, parts: Mapping[str, tuple[str, Mapping[str, Any]]], marts: list[str]
+    ) -> tuple[dict[str, list[Row]], datetime | None]:
+        """Return the rows of several statements, seen at one moment, and the age of their marts."""
+        try:
+            async with self.database.acting_as(
+                self.identity.role, self.identity.provider_id
+            ) as connection:
+                cursors = {
+                    name: await connection.execute(sql.encode(), values)
+                    for name, (sql, values) in parts.items()
+                }
+                built = await ask_built(connection, marts)
+                rows = {name: await cursor.fetchall() for name, cursor in cursors.items()}
+                as_of = await as_of_built(built)
+        except Exception as error:
+            await self.note_refusal(error)
+            raise
+        return rows, as_of
 
     async def note_refusal(self, error: Exception) -> None:
         """Write down what the warehouse refused to this role."""
         if getattr(error, "status", None) == 403:
             await self.audit.refused(403)
 
-    def suppress(self, question: Question[Any], rows: list[Row]) -> int:
-        """Hide the figures of rows with too few people behind; return how many rows."""
-        if self.identity.sees_identifiers or question.cell is None:
-            return 0
-        small = [row for row in rows if (row[question.cell] or 0) < self.small_cell]
-        for row in small:
-            row |= dict.fromkeys(question.measures)
-        return len(small)
+    def guards(self, question: Question[Any]) -> bool:
+        """Return whether figures of few people must be hidden from whoever asks."""
+        return question.cell is not None and not self.identity.sees_identifiers
+
+    async def whole(
+        self, question: Question[RowT], asked: dict[str, Any], seconds: float | None = None
+    ) -> Whole:
+        """Return every row of an answer, figures of few people hidden.
+
+        Raises:
+            Problem: There are more than a file may have, or the role may not cut it so.
+        """
+        most = self.database.settings.export_rows
+        wanted, keep = dict(asked), None
+        if self.guards(question):
+            wanted, keep = lift_filters(question, asked)
+            if question.sums_days:
+                check_window(asked, await self.today())
+        values = question.values(wanted) | {"limit": most + 1}
+        sql = question.page_sql(after=False)
+        rows, as_of, badge = await self.ask(question, sql, values, seconds)
+        if len(rows) > most:
+            raise Problem(
+                422,
+                "too-many-rows",
+                f"More than {most} rows.",
+                "Ask for a shorter period or one clinic.",
+            )
+        if keep is not None:
+            hide(question, rows, self.small_cell)
+            rows = [row for row in rows if keep(row)]
+        return Whole(rows, as_of, badge, hidden_in(question, rows) if keep else 0)
+
+    async def today(self) -> date:
+        """Return the practice's own today."""
+        async with self.database.acting_as(
+            self.identity.role, self.identity.provider_id
+        ) as connection:
+            cursor = await connection.execute(query("home/today").encode())
+            row = await cursor.fetchone()
+        if row is None:
+            raise Problem(503, "not-built", "The calendar is empty.", "Run `meltano run daily`.")
+        found: date = row["today_date"]
+        return found
 
     async def seen(
         self,
-        question: Question[Any],
+        classes: tuple[str, ...],
         asked: Mapping[str, Any],
         rows: list[Row],
         export_hash: str | None = None,
@@ -180,7 +240,7 @@ class Asking:
         await self.audit.answered(
             asked,
             len(rows),
-            classes={*question.classes, *columns},
+            classes={*classes, *columns},
             patients={row[name] for name in columns for row in rows if row[name]},
             export_hash=export_hash,
         )
@@ -214,34 +274,14 @@ class Asking:
         return sealed
 
 
-async def _ask_built(connection: AsyncConnection[Row], marts: list[str]) -> AsyncCursor[Row] | None:
-    """Ask when the oldest of these marts was built; all rows of a mart share that time."""
-    built = [name for name in marts if name != "rpt_reconciliation"]
-    if not built:
-        return None
-    each = " union all ".join(f"(select _built_at from marts.{name} limit 1)" for name in built)
-    return await connection.execute(
-        f"select min(_built_at) as as_of from ({each}) as built".encode()
-    )
+def hidden_in(question: Question[Any], rows: list[Row]) -> int:
+    """Return of how many rows the figures are hidden."""
+    return 0 if question.cell is None else sum(row[question.cell] is None for row in rows)
 
 
-async def _as_of(cursor: AsyncCursor[Row] | None) -> datetime | None:
-    row = await cursor.fetchone() if cursor else None
-    return row["as_of"].replace(tzinfo=UTC) if row and row["as_of"] else None
-
-
-async def _ask_verdict(
-    connection: AsyncConnection[Row], reports: tuple[str, ...]
-) -> AsyncCursor[Row] | None:
-    """Ask what the newest reconciliation says about these reports."""
-    if not reports:
-        return None
-    return await connection.execute(query("practice/badge").encode(), {"reports": list(reports)})
-
-
-async def _badge(cursor: AsyncCursor[Row] | None, reports: tuple[str, ...]) -> Badge:
-    row = await cursor.fetchone() if cursor else None
-    if not row or not row["checked_count"]:
-        return UNCHECKED.model_copy(update={"reports": list(reports)})
-    status = BadgeStatus.DIFFERS if row["different_count"] else BadgeStatus.TIES
-    return Badge(status=status, reports=list(reports), **row)
+def following_rows(question: Question[Any], rows: list[Row], last: list[Any]) -> list[Row]:
+    """Return the rows after one, as the SQL of a page would."""
+    for number, row in enumerate(rows):
+        if [plain(row[name]) for name in question.order] == last:
+            return rows[number + 1 :]
+    return []

@@ -10,8 +10,9 @@ from enamel_api.problems import request_id
 if TYPE_CHECKING:
     from enamel_api.access import Identity
 
-PERSONAL = frozenset({"last_name", "first_name", "phone", "birth_date"})
-"""Parts of a question that are never written down; that they were asked for is."""
+PERSONAL = frozenset({"last_name", "first_name", "phone", "birth_date", "patients"})
+"""Parts of a question that are never written down; that they were asked for is. Whose rows were
+shown has a column of its own."""
 
 
 class Audit:

@@ -63,13 +63,14 @@ class Limits:
         """Count a wrong key."""
         await self._limiter.hit(RateLimitItemPerMinute(STRANGERS_PER_MINUTE), "stranger", address)
 
-    async def count_sign_in(self, address: str, user_name: str) -> None:
-        """Count an attempt to sign in, by address and by name.
+    async def count_sign_in(self, address: str, user_name: str | None = None) -> None:
+        """Count an attempt to sign in, by address and, if it is known, by name.
 
         Raises:
             Problem: It is one too many.
         """
-        for who in (("address", address), ("name", user_name)):
+        asked = [("address", address)] + ([("name", user_name)] if user_name else [])
+        for who in asked:
             item = RateLimitItemPerMinute(SIGN_INS_PER_MINUTE[who[0]])
             if not await self._limiter.hit(item, "sign-in", *who):
                 reset_at, _ = await self._limiter.get_window_stats(item, "sign-in", *who)

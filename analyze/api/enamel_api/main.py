@@ -13,31 +13,44 @@ from enamel_api.access import Door
 from enamel_api.database import Database
 from enamel_api.guard import Guard, Metrics, Tags
 from enamel_api.limits import Limits
+from enamel_api.oidc import IdentityProvider
 from enamel_api.openapi import describe
 from enamel_api.routers import (
+    alerts,
     appointments,
     audit,
     days,
     exports,
     health,
+    home,
     kpis,
+    oidc,
     operations,
+    own_reports,
     patients,
+    preferences,
     reports,
+    schedules,
     session,
     worklists,
 )
 from enamel_api.settings import Settings
 
 RESOURCES = (
+    alerts.router,
     appointments.router,
     audit.router,
     days.router,
     exports.router,
+    home.router,
     kpis.router,
+    oidc.router,
     operations.router,
+    own_reports.router,
     patients.router,
+    preferences.router,
     reports.router,
+    schedules.router,
     session.router,
     worklists.router,
 )
@@ -67,6 +80,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.database = database
     app.state.door = Door(database, settings)
     app.state.limits = Limits(settings)
+    app.state.identity_provider = IdentityProvider(settings.oidc) if settings.oidc else None
     app.state.metrics = Metrics()
     app.include_router(health.router)
     for router in RESOURCES:
@@ -82,7 +96,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=list(settings.origins),
-            allow_methods=["GET", "POST", "DELETE"],
+            allow_methods=["GET", "POST", "PUT", "DELETE"],
             allow_headers=["X-API-Key", "X-CSRF-Token", "Content-Type", "If-None-Match"],
             expose_headers=["ETag", "X-Request-Id", "RateLimit-Remaining", "Retry-After"],
             allow_credentials=True,

@@ -22,7 +22,7 @@ class Cursors:
 
     def seal(self, question: str, asked: Mapping[str, Any], last: list[Any]) -> str:
         """Return the cursor after a row whose keys are `last`."""
-        text = json.dumps([_digest(question, asked), [_plain(value) for value in last]])
+        text = json.dumps([_digest(question, asked), [plain(value) for value in last]])
         return self._fernet.encrypt(text.encode()).decode().rstrip("=")
 
     def open(self, question: str, asked: Mapping[str, Any], cursor: str) -> list[Any]:
@@ -46,7 +46,8 @@ def _digest(question: str, asked: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value as a cursor holds it."""
     return str(value) if isinstance(value, date | datetime | Decimal) else value
 
 

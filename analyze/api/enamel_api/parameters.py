@@ -21,6 +21,24 @@ class Grain(StrEnum):
     MONTH = "month"
 
 
+class By(StrEnum):
+    """What else a figure is cut by."""
+
+    NOTHING = "none"
+    PROVIDER = "provider"
+    CLINIC = "clinic"
+
+
+class Reason(StrEnum):
+    """Why somebody looks at, or takes with them, what names single patients."""
+
+    AUDIT = "audit"
+    BILLING = "billing"
+    OPERATIONS = "operations"
+    OUTREACH = "outreach"
+    TREATMENT = "treatment"
+
+
 @dataclass
 class Window:
     """A period, both days included; without `from`, the twelve months up to `to`."""

@@ -16,6 +16,11 @@ _PARAMETERS = re.compile(r"%\((\w+)\)s")
 RowT = TypeVar("RowT", bound=BaseModel)
 
 
+def by_two(period: str, first: str, second: str) -> tuple[tuple[str, ...], ...]:
+    """Return the lines of a table cut by two things: each of either, and all of a period."""
+    return ((period,), (period, first), (period, second))
+
+
 @dataclass(frozen=True)
 class Question(Generic[RowT]):
     """A question with one answer per reader.
@@ -29,6 +34,9 @@ class Question(Generic[RowT]):
         is_descending: Whether the last comes first.
         ties_to: Reports of `rpt_reconciliation` (the part before the dot) that it is proven by.
         cell: The column that counts the people or events behind a row; None if a row is one thing.
+        lines: Columns that rows have in common whose total somebody may know; `day:month` is the
+            month of a day.
+        sums_days: Whether a row sums the days that were asked for, and no others.
         classes: Classes of identifiers in a row.
     """
 
@@ -40,6 +48,8 @@ class Question(Generic[RowT]):
     is_descending: bool = False
     ties_to: tuple[str, ...] = ()
     cell: str | None = None
+    lines: tuple[tuple[str, ...], ...] = ()
+    sums_days: bool = False
     classes: tuple[str, ...] = ()
     variant: str = field(default="practice default")
 

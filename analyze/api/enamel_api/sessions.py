@@ -50,6 +50,11 @@ async def sign_in(
     if not await asyncio.to_thread(_verify, stored, password) or user is None:
         await database.own(query("service/user_failed"), {"user_name": user_name})
         return None
+    return *await start(database, user_name, hours), user
+
+
+async def start(database: Database, user_name: str, hours: float) -> tuple[str, str]:
+    """Begin a session of somebody who has proven who they are; return its tokens."""
     token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     await database.own(
         query("service/session_start"),
@@ -60,7 +65,7 @@ async def sign_in(
             "hours": hours,
         },
     )
-    return token, csrf, user
+    return token, csrf
 
 
 async def find(database: Database, token: str, idle_minutes: float) -> dict[str, Any] | None:

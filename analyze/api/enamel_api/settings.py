@@ -6,6 +6,7 @@ from ipaddress import ip_network
 from pathlib import Path
 
 from enamel_api.errors import ApiError
+from enamel_api.oidc import OidcSettings, read_oidc
 
 LOGIN = "enamel_api"
 """The account that may take the roles of load/roles.yml."""
@@ -39,6 +40,8 @@ class Settings:
     session_hours: float = 8.0
     idle_minutes: float = 30.0
     small_cell: int = 11
+    mail_domains: tuple[str, ...] = ()
+    oidc: OidcSettings | None = None
     project: Path = Path()
 
     @property
@@ -99,6 +102,8 @@ def read_settings(values: Mapping[str, str], project: Path = Path()) -> Settings
         cookie_secure=values.get("ENAMEL_API_COOKIE_SECURE", "1") not in ("0", "false", "no"),
         session_hours=asked.number("ENAMEL_API_SESSION_HOURS", 8.0),
         idle_minutes=asked.number("ENAMEL_API_IDLE_MINUTES", 30.0),
+        mail_domains=tuple(it.lower() for it in asked.words("ENAMEL_API_MAIL_DOMAINS")),
+        oidc=read_oidc(values),
         project=project,
     )
 

@@ -38,8 +38,8 @@ def kpi(
     """
     from enamel.errors import EnamelError
 
-    from enamel_api.parameters import Grain
-    from enamel_api.routers.kpis import VALUES, By
+    from enamel_api.parameters import By, Grain
+    from enamel_api.routers.kpis import VALUES
 
     for value, known, name in ((grain, Grain, "--grain"), (by, By, "--by")):
         if value not in list(known):

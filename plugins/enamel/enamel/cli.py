@@ -4,7 +4,7 @@ import sys
 
 import typer
 from enamel_api import cli as api
-from enamel_api import twins
+from enamel_api import reports_cli, twins
 from enamel_practice import cli as practice
 
 from enamel import demo, scaffold
@@ -55,6 +55,7 @@ app.add_typer(access.app, name="access")
 app.add_typer(api.keys_app, name="keys")
 app.add_typer(export.app, name="export")
 app.add_typer(practice.app, name="practice")
+app.add_typer(reports_cli.app, name="reports")
 app.add_typer(sandbox.app, name="sandbox")
 app.add_typer(api.users_app, name="users")
 

@@ -340,6 +340,8 @@ def test_who_saw_a_patient_can_be_found(served: Served) -> None:
         "update service.audit_log set actor = 'x'",
         "delete from service.audit_log",
         "truncate service.audit_log",
+        "update service.day_signatures set note = 'x'",
+        "delete from service.day_signatures",
     ],
 )
 def test_the_log_only_grows(served: Served, statement: str) -> None:
@@ -418,24 +420,83 @@ def test_the_close_of_a_day_holds_its_money(served: Served) -> None:
     )[0]["report_date"]
     got = rows(served, f"/close/{day}")
     expected = served.sql(
-        "select sum(payment_amount) as amount from marts.rpt_daily_payments where report_date = %s",
+        "select sum(payment_amount) as amount from marts.rpt_daily_payments"
+        " where report_date = %s and not is_income_transfer",
         [day],
     )[0]["amount"]
-    taken = [Decimal(it["line_amount"]) for it in got if it["section"] == "payments"]
+    taken = [Decimal(it["close_amount"]) for it in got if it["close_line"] == "payments"]
     assert sum(taken) == expected
+
+
+def test_a_signed_day_stays_as_it_was(served: Served) -> None:
+    day = served.sql(
+        "select report_date from marts.rpt_daily_close group by 1 order by count(*) desc limit 1"
+    )[0]["report_date"]
+    with served.client("owner") as client:
+        assert client.get(f"/close/{day}/changes").status_code == 404
+        signed = client.post(f"/close/{day}/signatures", json={"note": "counted"}).json()
+        assert client.post("/close/2199-01-01/signatures", json={}).status_code == 422
+        untouched = rows(served, f"/close/{day}/changes")
+        served.sql(
+            "update marts.rpt_daily_close set close_amount = close_amount + 7.5"
+            " where report_date = %s and close_line = 'payments'",
+            [day],
+        )
+        try:
+            changed = rows(served, f"/close/{day}/changes")
+        finally:
+            served.sql(
+                "update marts.rpt_daily_close set close_amount = close_amount - 7.5"
+                " where report_date = %s and close_line = 'payments'",
+                [day],
+            )
+        newest = client.get(f"/close/{day}/signatures").json()["data"][0]
+    assert not [it for it in untouched if it["has_changed"]]
+    assert len(untouched) == signed["line_count"] > 0
+    assert {it["difference_amount"] for it in changed if it["has_changed"]} == {"7.50"}
+    assert {it["close_line"] for it in changed if it["has_changed"]} == {"payments"}
+    assert [it["signed_amount"] for it in changed] == [it["close_amount"] for it in untouched]
+    assert newest == signed
+    for role in ("front_desk", "analyst", "auditor"):
+        with served.client(role) as client:
+            assert client.post(f"/close/{day}/signatures", json={}).status_code == 403
 
 
 def test_how_to_reach_somebody_is_written_down(served: Served) -> None:
     patient = served.sql("select min(patient_id) as id from identity.named_patients")[0]["id"]
     with served.client("front_desk") as client:
-        answer = client.post("/patients/contact", json={"patient_id": patient})
+        assert client.post("/patients/contact", json={"patient_id": patient}).status_code == 422
+        body = {"patient_id": patient, "purpose": "outreach"}
+        answer = client.post("/patients/contact", json=body)
     assert answer.json()["data"][0]["patient_id"] == patient
     entry = served.sql(
-        "select identifier_classes, patient_ids from service.audit_log where request_id = %s",
+        "select identifier_classes, patient_ids, filter ->> 'purpose' as purpose"
+        " from service.audit_log where request_id = %s",
         [answer.headers["x-request-id"]],
     )[0]
+    assert entry["purpose"] == "outreach"
     assert {"phone", "email", "address", "name"} <= set(entry["identifier_classes"])
     assert entry["patient_ids"] == [patient]
+
+
+def test_names_of_a_list_are_shown_and_written_down(served: Served) -> None:
+    known = [
+        it["patient_id"]
+        for it in served.sql("select patient_id from identity.named_patients order by 1 limit 3")
+    ]
+    body = {"patient_ids": [*known, 2**40], "purpose": "treatment"}
+    with served.client("manager") as client:
+        answer = client.post("/patients/names", json=body)
+    assert [it["patient_id"] for it in answer.json()["data"]] == known
+    assert all(it["last_name"] for it in answer.json()["data"])
+    entry = served.sql(
+        "select patient_ids, filter::text as filter from service.audit_log where request_id = %s",
+        [answer.headers["x-request-id"]],
+    )[0]
+    assert entry["patient_ids"] == known
+    assert str(2**40) not in entry["filter"]
+    with served.client("analyst") as client:
+        assert client.post("/patients/names", json=body).status_code == 403
 
 
 def test_metrics_count_addresses_and_no_values(served: Served) -> None:

@@ -53,6 +53,6 @@ def test_every_answer_is_as_described(
             response_schema_conformance,
         ],
     )
-    if not case.path.startswith(("/patients/search", "/patients/contact")):
+    if not case.path.startswith(("/patients/search", "/patients/contact", "/patients/names")):
         words = answer.content.decode(errors="replace")
         assert not [name for name in names if name in words]

@@ -36,6 +36,12 @@ MATRIX: dict[str, set[str]] = {
     "/worklists/ar_calls": MONEY | {"front_desk", "provider"},
     "/huddle/2026-07-15": ALL - {"auditor"},
     "/close/2026-07-14": MONEY,
+    "/close/2026-07-14/signatures": {"owner", "manager", "billing", "auditor"},
+    "/alerts": MONEY,
+    "/home": ALL,
+    "/own-reports": ALL,
+    "/schedules": ALL,
+    "/preferences": ALL,
 }
 NAMES = ALL - {"analyst", "auditor"}
 

@@ -10,7 +10,7 @@ from enamel_api.answers import Asking
 
 def asking(request: Request, identity: Caller) -> Asking:
     """Return the way to ask as whoever sent the request."""
-    return Asking(request, identity)
+    return Asking(request.app.state, request.state.audit, identity)
 
 
 Asks = Annotated[Asking, Depends(asking)]

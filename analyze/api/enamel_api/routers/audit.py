@@ -40,7 +40,7 @@ class LogPeriod(Window):
 
     actor: Annotated[
         str | None,
-        Query(max_length=110, pattern=r"^(user|key):[A-Za-z0-9._@-]+$", description="One caller."),
+        Query(max_length=110, pattern=r"^(user|key):[A-Za-z0-9._@:-]+$", description="One caller."),
     ] = None
 
     def asked(self) -> dict[str, Any]:

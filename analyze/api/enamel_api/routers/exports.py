@@ -3,33 +3,24 @@
 import asyncio
 import hashlib
 from base64 import b64encode
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from enamel_api.answers import Asking
+from enamel_api.database import Row
 from enamel_api.files import MEDIA_TYPES, Form, as_csv, as_xlsx
-from enamel_api.parameters import Place, invalid
-from enamel_api.problems import Problem
+from enamel_api.parameters import Place, Reason, invalid
 from enamel_api.questions import Question
 from enamel_api.routers import appointments, patients, reports, worklists
 from enamel_api.routers.asking import Asks
 from enamel_api.schemas.worklists import WorklistItem
 
 router = APIRouter(prefix="/exports", tags=["exports"])
-
-
-class Reason(StrEnum):
-    """Why somebody takes rows of single patients with them."""
-
-    AUDIT = "audit"
-    BILLING = "billing"
-    OPERATIONS = "operations"
-    OUTREACH = "outreach"
-    TREATMENT = "treatment"
 
 
 EXPORTS: tuple[tuple[Question[Any], type], ...] = (
@@ -61,18 +52,8 @@ async def export(
             raise invalid("query.reason", "Rows of single patients need a reason.")
         asked |= {"reason": reason}
     settings = asks.database.settings
-    values = question.values(asked) | {"limit": settings.export_rows + 1}
-    rows, as_of, badge = await asks.ask(
-        question, question.page_sql(after=False), values, settings.export_seconds
-    )
-    if len(rows) > settings.export_rows:
-        raise Problem(
-            422,
-            "too-many-rows",
-            f"More than {settings.export_rows} rows.",
-            "Ask for a shorter period or one clinic.",
-        )
-    hidden = asks.suppress(question, rows)
+    whole = await asks.whole(question, asked, settings.export_seconds)
+    rows, as_of, badge = whole.rows, whole.as_of, whole.badge
     if question.row is WorklistItem:
         rows = await worklists.with_outcomes(asks, question.name, rows)
     stamp = {
@@ -81,25 +62,43 @@ async def export(
         "variant": question.variant,
         "date basis": question.date_basis,
         "as of": as_of,
-        "rows": len(rows),
-        "rows with figures hidden (fewer than 11 behind them)": hidden,
+        "rows with figures hidden (too few behind them)": whole.hidden_count,
         "badge": badge.status,
         "checked at": badge.checked_at,
+    }
+    return await as_file(
+        asks, question.name, question.row, rows, stamp, form, asked, question.classes
+    )
+
+
+async def as_file(
+    asks: Asking,
+    name: str,
+    kind: type[BaseModel],
+    rows: list[Row],
+    stamp: dict[str, Any],
+    form: Form,
+    asked: Mapping[str, Any],
+    classes: tuple[str, ...] = (),
+) -> Response:
+    """Answer with rows as a file, once its hash is in the audit log."""
+    stamp |= {
+        "rows": len(rows),
         "exported at": datetime.now(UTC).isoformat(timespec="seconds"),
         "exported by": f"{asks.identity.actor} as {asks.identity.role}",
     }
     if form is Form.CSV:
-        body = await asyncio.to_thread(as_csv, question.row, rows)
+        body = await asyncio.to_thread(as_csv, kind, rows)
     else:
-        body = await asyncio.to_thread(as_xlsx, question.row, rows, stamp)
+        body = await asyncio.to_thread(as_xlsx, kind, rows, stamp)
     digest = hashlib.sha256(body)
-    await asks.seen(question, asked | {"format": form}, rows, digest.hexdigest())
-    name = f"{question.name}_{datetime.now(UTC):%Y-%m-%d}.{form}"
+    file_name = f"{name}_{datetime.now(UTC):%Y-%m-%d}.{form}"
+    await asks.seen(classes, {**asked, "format": form}, rows, digest.hexdigest())
     return Response(
         body,
         media_type=MEDIA_TYPES[form],
         headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Disposition": f'attachment; filename="{file_name}"',
             "Repr-Digest": f"sha-256=:{b64encode(digest.digest()).decode()}:",
             "Cache-Control": "no-store",
         },

@@ -1,7 +1,6 @@
 """Key figures: values, what they mean, where they come from, whether they tie."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -9,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from enamel_api import explained
 from enamel_api.answers import Asking, Page
-from enamel_api.parameters import Grain, Paging, Place, Window
+from enamel_api.parameters import By, Grain, Paging, Place, Window
 from enamel_api.problems import Problem, answered_with
 from enamel_api.questions import Question
 from enamel_api.routers.asking import Asks
@@ -40,6 +39,7 @@ VALUES = Question(
     order=("period_start_date", "variant", "part"),
     date_basis="as the row says",
     cell="n",
+    lines=(("period_start_date", "variant"), ("period_start_date:month", "variant", "part")),
 )
 VERDICTS = Question(
     name="reconciliation",
@@ -75,14 +75,6 @@ LINEAGE = Question(
     order=("name",),
     date_basis="none: the project as it was built",
 )
-
-
-class By(StrEnum):
-    """What else a figure is cut by."""
-
-    NOTHING = "none"
-    PROVIDER = "provider"
-    CLINIC = "clinic"
 
 
 @dataclass
@@ -161,25 +153,8 @@ async def values(
     asks: Asks, kpi_id: KpiId, period: Annotated[KpiPeriod, Depends()], paging: Paged
 ) -> Page[KpiValue]:
     """A key figure by day or month, for the practice or cut by provider or clinic."""
-    variants = await _variants(asks, kpi_id)
-    chosen = next(
-        (it for it in variants if it.variant == period.variant),
-        next(
-            (it for it in variants if it.variant == "*" and period.variant is not None),
-            next((it for it in variants if it.is_default and period.variant is None), None),
-        ),
-    )
-    if chosen is None:
-        known = ", ".join(it.variant for it in variants)
-        raise Problem(404, "not-found", f"There is no such variant; known: {known}.")
-    question = replace(
-        VALUES,
-        ties_to=tuple(explained.proof().get(kpi_id, {}).get(chosen.variant, ())),
-        date_basis=chosen.date_basis or "none",
-    )
-    return await asks.page(
-        question, period.asked() | {"kpi_id": kpi_id}, paging, variant=chosen.variant
-    )
+    question, variant = await question_of(asks, kpi_id, period.variant)
+    return await asks.page(question, period.asked() | {"kpi_id": kpi_id}, paging, variant=variant)
 
 
 @router.get("/{kpi_id}/definition", responses=MISSING)
@@ -230,6 +205,33 @@ async def reconciliation(asks: Asks, kpi_id: KpiId, paging: Paged) -> Page[Verdi
     lines = sorted({it for each in explained.proof().get(kpi_id, {}).values() for it in each})
     question = replace(VERDICTS, ties_to=tuple(lines))
     return await asks.page(question, {"kpi_id": kpi_id, "reports": lines}, paging)
+
+
+async def question_of(
+    asks: Asking, kpi_id: str, variant: str | None
+) -> tuple[Question[KpiValue], str]:
+    """Return the question for a figure's values, with what it ties to, and its variant.
+
+    Raises:
+        Problem: There is no such figure or variant.
+    """
+    variants = await _variants(asks, kpi_id)
+    chosen = next(
+        (it for it in variants if it.variant == variant),
+        next(
+            (it for it in variants if it.variant == "*" and variant is not None),
+            next((it for it in variants if it.is_default and variant is None), None),
+        ),
+    )
+    if chosen is None:
+        known = ", ".join(it.variant for it in variants)
+        raise Problem(404, "not-found", f"There is no such variant; known: {known}.")
+    question = replace(
+        VALUES,
+        ties_to=tuple(explained.proof().get(kpi_id, {}).get(chosen.variant, ())),
+        date_basis=chosen.date_basis or "none",
+    )
+    return question, chosen.variant
 
 
 async def _variants(asks: Asking, kpi_id: str) -> list[KpiDefinition]:

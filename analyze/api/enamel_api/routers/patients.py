@@ -9,11 +9,11 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from enamel_api.answers import Asking, Page
-from enamel_api.parameters import LARGEST_ID, Paging, Place, invalid
+from enamel_api.parameters import LARGEST_ID, Paging, Place, Reason, invalid
 from enamel_api.problems import Problem, answered_with
 from enamel_api.questions import Question
 from enamel_api.routers.asking import Asks
-from enamel_api.schemas.identity import Contact, Person
+from enamel_api.schemas.identity import Contact, Name, Person
 from enamel_api.schemas.patients import Event, PatientProfile
 from enamel_api.schemas.receivables import FamilyBalance, LedgerEntry
 
@@ -71,6 +71,14 @@ CONTACT = Question(
     date_basis="as of today",
     classes=("name", "phone", "email", "address"),
 )
+NAMES = Question(
+    name="names",
+    file="patients/names",
+    row=Name,
+    order=("patient_id",),
+    date_basis="as of today",
+    classes=("name",),
+)
 
 
 class PatientStatus(StrEnum):
@@ -111,6 +119,22 @@ class OnePatient(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     patient_id: int = Field(ge=1, le=LARGEST_ID, description="Open Dental's PatNum.")
+
+
+class Reveal(OnePatient):
+    """One patient, and why somebody needs to reach them; both are written down."""
+
+    purpose: Reason
+
+
+class Named(BaseModel):
+    """Patients of a list or page whose names it shows, and why; both are written down."""
+
+    model_config = ConfigDict(extra="forbid")
+    patient_ids: list[Annotated[int, Field(ge=1, le=LARGEST_ID)]] = Field(
+        min_length=1, max_length=500, description="Open Dental's PatNum of each."
+    )
+    purpose: Reason
 
 
 class Search(BaseModel):
@@ -173,9 +197,20 @@ async def search(asks: Asks, whom: Search, paging: Paged) -> Page[Person]:
 
 
 @router.post("/contact", responses=answered_with(404))
-async def contact(asks: Asks, patient: OnePatient) -> Page[Contact]:
-    """How to reach one patient, for roles that may see it; each look is written down."""
-    return found(await asks.page(CONTACT, {"patient_id": patient.patient_id}, ONE))
+async def contact(asks: Asks, patient: Reveal) -> Page[Contact]:
+    """How to reach one patient, for roles that may see it; each look and its purpose is logged."""
+    asked = {"patient_id": patient.patient_id, "purpose": patient.purpose}
+    return found(await asks.page(CONTACT, asked, ONE))
+
+
+@router.post("/names")
+async def names(asks: Asks, whom: Named) -> Page[Name]:
+    """Names of the patients of a list, for roles that may see them; each look is logged.
+
+    A key that the role does not see has no row.
+    """
+    asked = {"patients": sorted(set(whom.patient_ids)), "purpose": whom.purpose}
+    return await asks.page(NAMES, asked, Paging(limit=500))
 
 
 async def known(asks: Asking, patient: OnePatient) -> None:

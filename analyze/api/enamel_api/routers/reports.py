@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query
 
 from enamel_api.answers import Page
 from enamel_api.parameters import Grain, Id, Paging, Place, Window
-from enamel_api.questions import Question
+from enamel_api.questions import Question, by_two
 from enamel_api.routers.asking import Asks
 from enamel_api.schemas.insurance import InsuranceReceivable
 from enamel_api.schemas.patients import ReferralSource
@@ -26,6 +26,8 @@ REVENUE = Question(
     date_basis="procedure, adjustment, payment and check date; write-offs as the variant says",
     ties_to=("production_income",),
     cell="visit_count",
+    lines=(("period_start_date:month",),),
+    sums_days=True,
 )
 DASHBOARD = Question(
     name="dashboard",
@@ -35,6 +37,7 @@ DASHBOARD = Question(
     date_basis="procedure, adjustment, payment and check date; receivables as of the month's end",
     ties_to=("production_goals", "production_income", "ar_aging"),
     cell="visit_count",
+    sums_days=True,
     variant="the practice's own write-off policy and payment plan version",
 )
 PROVIDERS = Question(
@@ -45,6 +48,7 @@ PROVIDERS = Question(
     date_basis="procedure date",
     ties_to=("production_goals", "production_income", "hygiene"),
     cell="visit_count",
+    lines=by_two("month_start_date", "provider_id", "clinic_id"),
     variant="the practice's own write-off policy",
 )
 AGING = Question(
@@ -55,6 +59,7 @@ AGING = Question(
     date_basis="age of the charge on the as-of date, credits on the oldest charge first",
     ties_to=("ar_aging",),
     cell="guarantor_count",
+    lines=(("as_of_date",),),
     variant="the practice's own payment plan version",
 )
 ACCEPTANCE = Question(
@@ -65,6 +70,7 @@ ACCEPTANCE = Question(
     date_basis="date the treatment was planned",
     ties_to=("case_acceptance",),
     cell="presented_patient_count",
+    lines=by_two("month_start_date", "provider_id", "clinic_id"),
 )
 HYGIENE = Question(
     name="hygiene",
@@ -74,6 +80,7 @@ HYGIENE = Question(
     date_basis="date of the visit",
     ties_to=("hygiene",),
     cell="hygiene_visit_count",
+    lines=by_two("month_start_date", "provider_id", "clinic_id"),
 )
 REFERRALS = Question(
     name="referrals",
@@ -83,6 +90,7 @@ REFERRALS = Question(
     date_basis="date of the first visit",
     ties_to=("new_patients",),
     cell="new_patient_count",
+    lines=by_two("month_start_date", "referral_id", "clinic_id"),
 )
 INSURANCE = Question(
     name="insurance",
@@ -92,6 +100,7 @@ INSURANCE = Question(
     date_basis="days since the claim was first sent",
     ties_to=("insurance_follow_up",),
     cell="claim_count",
+    lines=by_two("as_of_date", "carrier_id", "clinic_id"),
 )
 
 

@@ -60,20 +60,7 @@ async def sign_in(request: Request, response: Response, who: Credentials) -> Sig
         f"user:{user['user_name']}", user["role"], user["provider_id"], role["sees_identifiers"]
     )
     await Audit(database, identity, address, "POST", "/session").answered({}, 1)
-    seconds = round(settings.session_hours * 3600)
-    for name, value, hidden in (
-        (sessions.COOKIE, token, True),
-        (sessions.CSRF_COOKIE, csrf, False),
-    ):
-        response.set_cookie(
-            name,
-            value,
-            max_age=seconds,
-            path="/",
-            secure=settings.cookie_secure,
-            httponly=hidden,
-            samesite="strict",
-        )
+    set_cookies(response, token, csrf, settings)
     response.headers["Cache-Control"] = "no-store"
     return SignedIn(
         actor=identity.actor,
@@ -108,6 +95,24 @@ async def sign_out(
         await sessions.sign_out(request.app.state.database, token)
     for name in (sessions.COOKIE, sessions.CSRF_COOKIE):
         response.delete_cookie(name, path="/")
+
+
+def set_cookies(response: Response, token: str, csrf: str, settings: Settings) -> None:
+    """Give a browser its session, and what a page of ours proves itself with."""
+    seconds = round(settings.session_hours * 3600)
+    for name, value, hidden in (
+        (sessions.COOKIE, token, True),
+        (sessions.CSRF_COOKIE, csrf, False),
+    ):
+        response.set_cookie(
+            name,
+            value,
+            max_age=seconds,
+            path="/",
+            secure=settings.cookie_secure,
+            httponly=hidden,
+            samesite="strict",
+        )
 
 
 def _refuse_other_sites(request: Request, settings: Settings) -> None:

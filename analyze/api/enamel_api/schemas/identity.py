@@ -15,6 +15,15 @@ class Person(BaseModel):
     birth_date: date | None = Field(None, description="Date of birth.")
 
 
+class Name(BaseModel):
+    """What one patient is called."""
+
+    patient_id: int = Field(description="One person; for money, see guarantor_id.")
+    last_name: str | None = Field(None, description="Last name.")
+    first_name: str | None = Field(None, description="First name.")
+    preferred_name: str | None = Field(None, description="Name the person likes to be called by.")
+
+
 class Contact(BaseModel):
     """How to reach one patient."""
 

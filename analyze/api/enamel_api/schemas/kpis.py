@@ -115,3 +115,27 @@ class KpiValue(BaseModel):
     badge: str = Field(
         description="ties, differs or unchecked: what the newest reconciliation says.",
     )
+
+
+class KpiAlert(BaseModel):
+    """What one reviewed rule says of the newest whole month."""
+
+    alert_rule: str = Field(description="Name of the rule in the seed alert_rules.")
+    month_start_date: date = Field(description="First day of the month.")
+    kpi_id: str = Field(description="Name of the key figure.")
+    variant: str = Field(description="Which of the figure's definitions.")
+    comparison: str = Field(description="`below` or `above`: which side of it raises the alert.")
+    compared_with: str = Field(
+        description="`target`, `value`, `previous_month` or `previous_year`.",
+    )
+    severity: str = Field(description="`low`, `medium` or `high`.")
+    told_role: str = Field(description="The role that should know, as `manager`.")
+    alert_reason: str = Field(description="The rule in words.")
+    kpi_value: Decimal | None = Field(None, description="The figure of the month.")
+    compared_value: Decimal | None = Field(None, description="What it is compared with.")
+    threshold_value: Decimal | None = Field(
+        None,
+        description="The value, or the share of change, from which on it matters.",
+    )
+    is_comparable: bool = Field(description="True if there is something to compare with.")
+    is_raised: bool = Field(description="True if somebody should look.")

@@ -5,18 +5,18 @@ times. What could not be delivered counts as not told, and is told by the next a
 """
 
 import smtplib
-import ssl
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import backoff
 import requests
 
 from enamel.errors import EnamelError
+from enamel.mail import TIMEOUT, deliver
 from enamel.runs.slas import Breach
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 WEBHOOK, SMTP = "ENAMEL_ALERT_WEBHOOK", "ENAMEL_ALERT_SMTP"
 SENDER, RECIPIENTS = "ENAMEL_ALERT_FROM", "ENAMEL_ALERT_TO"
-_TIMEOUT = 10
 _LOCK = 8_436_011_276
 ATTEMPTS = 4
 
@@ -162,7 +161,7 @@ def post(url: str, news: News) -> None:
             "begun": [_facts(it) for it in news.begun],
             "recovered": [_facts(it) for it in news.recovered],
         },
-        timeout=_TIMEOUT,
+        timeout=TIMEOUT,
     )
     response.raise_for_status()
 
@@ -176,27 +175,11 @@ def post(url: str, news: News) -> None:
 )
 def mail(url: str, sender: str, recipients: list[str], news: News) -> None:
     """Send the news as a mail; `smtp://` uses STARTTLS where the server offers it."""
-    parts = urlsplit(url)
     message = EmailMessage()
     message["Subject"], message["From"] = news.title, sender
     message["To"] = ", ".join(it.strip() for it in recipients)
     message.set_content(news.text)
-    context = ssl.create_default_context()
-    host = parts.hostname or "localhost"
-    if parts.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, parts.port or 465, timeout=_TIMEOUT, context=context
-        )
-    else:
-        server = smtplib.SMTP(host, parts.port or 25, timeout=_TIMEOUT)
-    with server:
-        server.ehlo()
-        if parts.scheme == "smtp" and server.has_extn("starttls"):
-            server.starttls(context=context)
-            server.ehlo()
-        if parts.username:
-            server.login(unquote(parts.username), unquote(parts.password or ""))
-        server.send_message(message)
+    deliver(url, message)
 
 
 def _facts(breach: Breach) -> dict[str, str]:

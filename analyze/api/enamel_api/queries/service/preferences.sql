@@ -1,0 +1,5 @@
+select
+    preferences,
+    changed_at
+from service.preferences
+where owner = %(owner)s
