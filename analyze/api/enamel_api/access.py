@@ -109,6 +109,8 @@ class Door:
             session["role"],
             session["provider_id"],
             role["sees_identifiers"],
+            self.settings.person_per_minute,
+            self.settings.person_per_hour,
         )
 
 

@@ -24,9 +24,8 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; "
-    "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "API-Version": "1",
 }
 TLS_ONLY = "max-age=31536000; includeSubDomains"
@@ -162,7 +161,9 @@ class _Answer:
             if self.scope.get("scheme") == "https":
                 headers["Strict-Transport-Security"] = TLS_ONLY
             headers["X-Request-Id"] = request_id.get()
-            headers.setdefault("Cache-Control", "private, no-cache")
+            # A program may keep an answer and ask whether it holds; a browser keeps none on disk.
+            is_program = "x-api-key" in Headers(scope=self.scope)
+            headers.setdefault("Cache-Control", "private, no-cache" if is_program else "no-store")
             for name, value in _state(self.scope, "rate_headers").items():
                 headers.setdefault(name, value)
         await self._send(message)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from enamel_api.database import query
 
 MEASURES = ("_amount", "_count", "_rate", "_hours", "_minutes", "_days")
+PARTS = ("value", "numerator", "denominator", "n", "previous_value", "change_value", "trend")
 _MARTS = re.compile(r"\bmarts\.(\w+)")
 _PARAMETERS = re.compile(r"%\((\w+)\)s")
 
@@ -69,7 +70,7 @@ class Question(Generic[RowT]):
         return [
             name
             for name in self.row.model_fields
-            if name.endswith(MEASURES) or name in ("value", "numerator", "denominator", self.cell)
+            if name.endswith(MEASURES) or name in (*PARTS, self.cell)
         ]
 
     def page_sql(self, *, after: bool) -> str:

@@ -42,6 +42,10 @@ class Settings:
     small_cell: int = 11
     mail_domains: tuple[str, ...] = ()
     oidc: OidcSettings | None = None
+    person_per_minute: int = 300
+    person_per_hour: int = 6_000
+    locale: str = "en-US"
+    currency: str = "USD"
     project: Path = Path()
 
     @property
@@ -104,6 +108,10 @@ def read_settings(values: Mapping[str, str], project: Path = Path()) -> Settings
         idle_minutes=asked.number("ENAMEL_API_IDLE_MINUTES", 30.0),
         mail_domains=tuple(it.lower() for it in asked.words("ENAMEL_API_MAIL_DOMAINS")),
         oidc=read_oidc(values),
+        person_per_minute=int(asked.number("ENAMEL_API_PERSON_PER_MINUTE", 300)),
+        person_per_hour=int(asked.number("ENAMEL_API_PERSON_PER_HOUR", 6_000)),
+        locale=values.get("ENAMEL_API_LOCALE") or "en-US",
+        currency=values.get("ENAMEL_API_CURRENCY") or "USD",
         project=project,
     )
 

@@ -11,6 +11,7 @@ from enamel import demo, scaffold
 from enamel.access import cli as access
 from enamel.advice import cli as advice
 from enamel.compliance import cli as compliance
+from enamel.dashboard import cli as dashboard
 from enamel.discovery import cli as discovery
 from enamel.errors import EnamelError
 from enamel.export import cli as export
@@ -52,6 +53,7 @@ app.command()(scaffold.scaffold)
 app.command()(api.serve)
 app.command()(validation.validate)
 app.add_typer(access.app, name="access")
+app.add_typer(dashboard.app, name="dashboard")
 app.add_typer(api.keys_app, name="keys")
 app.add_typer(export.app, name="export")
 app.add_typer(practice.app, name="practice")

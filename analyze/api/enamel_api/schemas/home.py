@@ -19,8 +19,12 @@ class Pacing(BaseModel):
     goal_amount: Decimal = Field(description="Scheduled hours times the provider's hourly goal.")
     goal_to_date_amount: Decimal = Field(description="The part of the goal up to today.")
     left_to_make_amount: Decimal = Field(description="What is missing to the goal.")
+    needed_per_day_amount: Decimal | None = Field(
+        None, description="What each working day left has to bring; none without one."
+    )
     remaining_working_day_count: int = Field(description="Working days left, today included.")
     goal_attainment_rate: Decimal | None = Field(None, description="Made by goal; no goal, none.")
+    is_goal_on_the_book: bool = Field(description="Made and scheduled reach the goal.")
 
 
 class Projection(BaseModel):
@@ -32,6 +36,15 @@ class Projection(BaseModel):
     projected_amount: Decimal | None = Field(None, description="Net production at the month's end.")
     low_amount: Decimal | None = Field(None, description="Lower end; 8 of 10 months stay inside.")
     high_amount: Decimal | None = Field(None, description="Upper end; 8 of 10 months stay inside.")
+    tested_month_count: int | None = Field(
+        None, description="Past months held against the interval of the months before them."
+    )
+    coverage_rate: Decimal | None = Field(
+        None, description="Share of them that came out inside; 0.8 is meant."
+    )
+    error_rate: Decimal | None = Field(
+        None, description="Mean distance between projection and month, by the month."
+    )
     has_interval: bool = Field(description="True if enough months were tested for an interval.")
 
 

@@ -63,9 +63,12 @@ def down(
     purge: Annotated[bool, typer.Option("--purge", help="Also remove the data.")] = False,
 ) -> None:
     """Stop the servers. Their data stays unless --purge."""
+    from enamel.dashboard import serving
     from enamel.sandbox import env_file, servers
 
     folder = folder_of(name)
+    if everything or name == DEFAULT:
+        serving.down(project_root())
     for each in sorted(folder.parent.glob("*/")) if everything else [folder]:
         stopped = servers.stop(each, purge=purge)
         if purge and each.name == DEFAULT:

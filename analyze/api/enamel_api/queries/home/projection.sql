@@ -6,6 +6,9 @@ select
     projected_amount,
     low_amount,
     high_amount,
+    tested_month_count,
+    coverage_rate,
+    error_rate,
     has_interval
 from marts.rpt_month_projection
 where

@@ -1,0 +1,127 @@
+/** The first page: what a role looks at first, and what waits for it. */
+import { Tiles } from "../../parts/Tile";
+import { useFormats } from "../../session/practice";
+import { nameOf, type Role, useRole, useSession } from "../../session/session";
+import { useFilters } from "../../shell/filters";
+import { Page } from "../../shell/Page";
+import { Pacing } from "./Pacing";
+import { Waiting } from "./WaitingWork";
+
+interface View {
+  lede: string;
+  kpis: string[];
+  rows?: Record<string, string>;
+  hasPacing?: boolean;
+}
+
+const ROWS = {
+  ar_total: "/aging",
+  insurance_ar: "/insurance",
+  total_collections: "/collections",
+  net_production: "/revenue",
+  gross_production: "/revenue",
+  recall_overdue: "/worklists/overdue_hygiene",
+  unscheduled_treatment: "/worklists/unscheduled_treatment",
+  unbilled_leakage: "/worklists/unbilled_unsent",
+};
+
+const VIEWS: Record<Role, View> = {
+  owner: {
+    lede: "How the month stands, what came in, what is owed and who comes.",
+    kpis: [
+      "net_production",
+      "total_collections",
+      "collection_pct_net",
+      "ar_total",
+      "new_patients",
+      "case_acceptance_fee_pct",
+      "hygiene_reappointment_pct",
+      "no_show_rate",
+    ],
+    hasPacing: true,
+  },
+  manager: {
+    lede: "The month against its goal, and what in the office needs a hand.",
+    kpis: [
+      "net_production",
+      "total_collections",
+      "schedule_fill",
+      "broken_rate",
+      "confirmation_rate",
+      "recall_overdue",
+      "unscheduled_treatment",
+      "incomplete_notes_pct",
+    ],
+    hasPacing: true,
+  },
+  billing: {
+    lede: "What is owed, by whom, and what holds it up.",
+    kpis: [
+      "total_collections",
+      "insurance_collections",
+      "patient_collections",
+      "ar_total",
+      "insurance_ar",
+      "claim_turnaround_days",
+      "zero_pay_rate",
+      "unbilled_leakage",
+    ],
+  },
+  front_desk: { lede: "Who comes, whom to call, what to do next.", kpis: [] },
+  provider: {
+    lede: "Your own patients, your own work.",
+    kpis: [
+      "net_production",
+      "production_per_visit",
+      "production_per_provider_hour",
+      "case_acceptance_fee_pct",
+      "same_day_treatment",
+      "no_show_rate",
+    ],
+  },
+  hygienist: {
+    lede: "Your own patients, your own hours.",
+    kpis: [
+      "hygiene_reappointment_pct",
+      "perio_pct",
+      "perio_charting_compliance",
+      "hygiene_production_per_hour",
+      "adjunct_rates",
+      "no_show_rate",
+    ],
+  },
+  analyst: {
+    lede: "Every figure, nobody's name.",
+    kpis: [
+      "net_production",
+      "total_collections",
+      "active_patients",
+      "new_patients",
+      "case_acceptance_fee_pct",
+      "collections_unmatched_pct",
+      "schedule_coverage",
+      "rows_changed_after_close",
+    ],
+    hasPacing: true,
+  },
+  auditor: { lede: "The logs: who saw what, and whether the figures are fresh.", kpis: [] },
+};
+
+export default function Home() {
+  const role = useRole() ?? "auditor";
+  const who = useSession((it) => it.who);
+  const { today } = useFilters();
+  const { weekday } = useFormats();
+  const view = VIEWS[role] ?? VIEWS.auditor;
+  return (
+    <Page
+      title={weekday(today)}
+      lede={`${nameOf(who)}. ${view.lede}`}
+      filters={view.kpis.length > 0 ? ["period", "clinic", "provider", "compare"] : []}
+    >
+      {view.hasPacing && <Pacing />}
+      {view.kpis.length > 0 && <Tiles kpis={view.kpis} rows={ROWS} />}
+      {role !== "auditor" && <Waiting />}
+    </Page>
+  );
+}

@@ -1,0 +1,150 @@
+/** The drawing of a chart. Recharts is heavy: this file is loaded apart, with the first chart. */
+import { useColorScheme } from "@mui/material/styles";
+import {
+  Bar,
+  CartesianGrid,
+  Cell,
+  ComposedChart,
+  Legend,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { useFormats } from "../session/practice";
+import { SERIES } from "../theme/theme";
+import type { Series } from "./Chart";
+import { type Column, cellOf, written } from "./columns";
+
+interface Props {
+  label: string;
+  along: Column<unknown>;
+  series: Series<unknown>[];
+  rows: unknown[];
+  height: number;
+  onPick?: ((row: unknown) => void) | undefined;
+  isOpen?: ((row: unknown) => boolean) | undefined;
+}
+
+interface Point {
+  name: string;
+  row: unknown;
+  [series: string]: unknown;
+}
+
+const calm = !matchMedia("(prefers-reduced-motion: no-preference)").matches;
+
+export default function Drawing({ label, along, series, rows, height, onPick, isOpen }: Props) {
+  const format = useFormats();
+  const { mode, systemMode } = useColorScheme();
+  const colours = SERIES[(mode === "system" ? systemMode : mode) === "dark" ? "dark" : "light"];
+  const points: Point[] = rows.map((row) => ({
+    name: written(along.kind, cellOf(along, row), format),
+    row,
+    ...Object.fromEntries(
+      series.map((it) => {
+        const value = cellOf(it, row);
+        return [it.key, value === null || value === undefined ? null : Number(value)];
+      }),
+    ),
+  }));
+  const unit =
+    series[0]?.kind === "rate" ? "rate" : series[0]?.kind === "count" ? "count" : "amount";
+  const pick = (point: unknown) => {
+    const found = (point as { payload?: Point } | undefined)?.payload;
+    if (found && onPick) onPick(found.row);
+  };
+  const axis = { fontSize: 12, fill: "var(--mui-palette-text-secondary)" };
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      <ComposedChart
+        data={points}
+        margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+        accessibilityLayer
+        role="img"
+        aria-label={`${label}. The same figures are in the table.`}
+      >
+        <CartesianGrid vertical={false} stroke="var(--mui-palette-divider)" />
+        <XAxis dataKey="name" tick={axis} tickLine={false} axisLine={false} minTickGap={12} />
+        <YAxis
+          width={54}
+          tick={axis}
+          tickLine={false}
+          axisLine={false}
+          tickFormatter={(value: number) => format.short(value, unit)}
+        />
+        <ReferenceLine y={0} stroke="var(--edge)" />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ fill: "var(--wash)", stroke: "var(--edge)" }}
+          content={({ active, payload, label: name }) =>
+            active && payload && payload.length > 0 ? (
+              <div className="chart__hint">
+                <strong>{name}</strong>
+                {payload.map((it) => (
+                  <div key={String(it.dataKey)}>
+                    <span className="chart__key" style={{ background: it.color }} />
+                    {it.name}
+                    <b>
+                      {written(
+                        series.find((one) => one.key === it.dataKey)?.kind,
+                        it.value,
+                        format,
+                      )}
+                    </b>
+                  </div>
+                ))}
+              </div>
+            ) : null
+          }
+        />
+        {series.length > 1 && (
+          <Legend
+            verticalAlign="top"
+            align="left"
+            height={30}
+            iconSize={10}
+            formatter={(text: string) => <span className="chart__legend">{text}</span>}
+          />
+        )}
+        {series.map((it, place) => {
+          const colour = colours[place % colours.length] as string;
+          return it.as === "line" || it.as === "dashed" ? (
+            <Line
+              key={it.key}
+              type="linear"
+              dataKey={it.key}
+              name={it.label}
+              stroke={colour}
+              strokeWidth={2.2}
+              strokeDasharray={it.as === "dashed" ? "5 4" : undefined}
+              dot={rows.length < 32 ? { r: 2.5, fill: colour, strokeWidth: 0 } : false}
+              connectNulls={false}
+              isAnimationActive={!calm}
+              animationDuration={300}
+            />
+          ) : (
+            <Bar
+              key={it.key}
+              dataKey={it.key}
+              name={it.label}
+              fill={colour}
+              stackId={it.as === "stack" ? "stack" : undefined}
+              maxBarSize={44}
+              onClick={onPick ? pick : undefined}
+              cursor={onPick ? "pointer" : undefined}
+              isAnimationActive={!calm}
+              animationDuration={300}
+            >
+              {points.map((point) => (
+                <Cell key={point.name} fillOpacity={isOpen?.(point.row) ? 0.45 : 1} />
+              ))}
+            </Bar>
+          );
+        })}
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+}

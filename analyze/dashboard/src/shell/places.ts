@@ -1,0 +1,53 @@
+/** Every page: where it is, what it is called, who is led to it. Adding a page is adding a line here. */
+import type { ComponentType } from "react";
+import type { IconName } from "../parts/Icon";
+import type { Role } from "../session/session";
+
+export interface Place {
+  /** Below /app; what is within the page (`/huddle/2026-07-14`) is its own. */
+  path: string;
+  label: string;
+  icon: IconName;
+  group: "Today" | "Money" | "Patients" | "Practice" | "Trust";
+  /** Who finds it in the navigation. What a role may read is decided by the database alone. */
+  roles: Role[];
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+const EVERYBODY: Role[] = [
+  "owner",
+  "manager",
+  "billing",
+  "front_desk",
+  "provider",
+  "hygienist",
+  "analyst",
+  "auditor",
+];
+const OFFICE = EVERYBODY.filter((it) => it !== "auditor");
+const MONEY: Role[] = ["owner", "manager", "billing", "analyst"];
+const FIGURES: Role[] = [...MONEY, "provider", "hygienist"];
+const OPERATIONS: Role[] = ["owner", "manager", "analyst", "auditor"];
+
+export const PLACES: Place[] = [
+  {
+    path: "/",
+    label: "Home",
+    icon: "home",
+    group: "Today",
+    roles: EVERYBODY,
+    load: () => import("../pages/practice/Home"),
+  },
+];
+
+export const ROLES = { EVERYBODY, OFFICE, MONEY, FIGURES, OPERATIONS };
+
+export const GROUPS = ["Today", "Money", "Patients", "Practice", "Trust"] as const;
+
+/** What a role is led to, group by group. */
+export function placesOf(role: Role | null): [string, Place[]][] {
+  return GROUPS.map((group): [string, Place[]] => [
+    group,
+    PLACES.filter((it) => it.group === group && role !== null && it.roles.includes(role)),
+  ]).filter(([, places]) => places.length > 0);
+}

@@ -1,0 +1,1 @@
+"""The dashboard of this machine: built, served and signed in to."""

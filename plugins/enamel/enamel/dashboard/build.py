@@ -1,0 +1,97 @@
+"""Building the pages: only when something they are made of has changed, whole or not at all."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from enamel.dashboard import node as nodes
+from enamel.errors import EnamelError
+from enamel.sandbox.record import locked
+
+FOLDER = Path("analyze/dashboard")
+MADE_FROM = (".npmrc", "index.html", "package.json", "package-lock.json", "public", "src")
+CONFIG = "vite.config.ts"
+STAMP = ".made-from"
+
+
+def build(project: Path, *, force: bool = False) -> bool:
+    """Build `analyze/dashboard/dist`; return whether that was necessary.
+
+    Raises:
+        EnamelError: There is no Node, or a package or the build fails.
+    """
+    folder = project / FOLDER
+    digest = _digest([folder / name for name in (*MADE_FROM, CONFIG)])
+    with locked(folder):
+        stamp = folder / "dist" / STAMP
+        if not force and stamp.is_file() and stamp.read_text(encoding="ascii") == digest:
+            return False
+        node = nodes.find(project)
+        install(project, node)
+        fresh = folder / "dist.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        vite = folder / "node_modules" / "vite" / "bin" / "vite.js"
+        words = [str(node.node), str(vite), "build", "--outDir", fresh.name, "--logLevel", "warn"]
+        run(words, folder, node, "The dashboard could not be built")
+        (fresh / STAMP).write_text(digest, encoding="ascii")
+        shutil.rmtree(folder / "dist", ignore_errors=True)
+        fresh.rename(folder / "dist")
+    return True
+
+
+def install(project: Path, node: nodes.Node, *, with_tools: bool = False) -> None:
+    """Install the locked packages, unless they are there; with tools, also what checks the code.
+
+    Raises:
+        EnamelError: npm fails.
+    """
+    folder = project / FOLDER
+    wanted = _digest([folder / name for name in ("package.json", "package-lock.json")])
+    stamp = folder / "node_modules" / STAMP
+    there = json.loads(stamp.read_text(encoding="ascii")) if stamp.is_file() else {}
+    if there.get("digest") == wanted and (there.get("with_tools") or not with_tools):
+        return
+    omitted = [] if with_tools else ["--omit=dev"]
+    command = node.npm_command("ci", "--no-audit", "--no-fund", "--loglevel=error", *omitted)
+    run(command, folder, node, "The packages of the dashboard could not be installed")
+    stamp.write_text(json.dumps({"digest": wanted, "with_tools": with_tools}), encoding="ascii")
+
+
+def run(command: list[str], folder: Path, node: nodes.Node, failure: str) -> str:
+    """Run a program of the packages; return what it printed.
+
+    Raises:
+        EnamelError: It failed, with its last lines.
+    """
+    result = subprocess.run(
+        command,
+        cwd=folder,
+        env=node.environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if result.returncode:
+        lines = [line for line in result.stdout.splitlines() if line.strip()]
+        raise EnamelError(
+            f"{failure}: {' / '.join(lines[-3:]) or 'it said nothing'}",
+            f"Run `{' '.join(command[1:4])}` in {FOLDER} to see all it says.",
+        )
+    return result.stdout
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """Return a digest of files and of all files below folders, names included."""
+    digest = hashlib.sha256()
+    for path in paths:
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file():
+                digest.update(f"{file.relative_to(path.parent)}\0".encode())
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,49 @@
+"""`enamel dashboard`: build the pages, serve them on this machine."""
+
+from typing import Annotated
+
+import typer
+
+from enamel.project import project_root
+
+# Everything else is imported inside: `enamel --help` needs no database driver.
+
+app = typer.Typer(help="The dashboard on this machine.", no_args_is_help=True)
+
+
+@app.command()
+def build(
+    force: Annotated[bool, typer.Option("--force", help="Although nothing has changed.")] = False,
+) -> None:
+    """Build analyze/dashboard/dist, which `enamel serve` serves at /app/.
+
+    Takes Node from this machine or, without root, from a Python package. Nothing is done twice.
+    """
+    from enamel.dashboard import build as building
+
+    done = building.build(project_root(), force=force)
+    typer.echo("built" if done else "up to date")
+
+
+@app.command()
+def up() -> None:
+    """Serve API and pages in the background and let one person per role sign in: for the demo.
+
+    `enamel serve` is for practices: people there are made with `enamel users create`.
+    """
+    from enamel.dashboard import people, serving
+
+    project = project_root()
+    made = people.prepare(project)
+    typer.echo(f"Dashboard: {serving.up(project)}")
+    for person in made:
+        typer.echo(f"  {person.name:<10} {person.password}")
+    typer.echo(f"Names and passwords are in {people.FILE}, which only you can read.")
+
+
+@app.command()
+def down() -> None:
+    """Stop serving."""
+    from enamel.dashboard import serving
+
+    typer.echo("stopped" if serving.down(project_root()) else "nothing was running")

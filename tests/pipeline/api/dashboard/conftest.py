@@ -1,0 +1,122 @@
+"""A browser before the pages, signed in as one role after another."""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from enamel.dashboard import browser as browsers
+from enamel.dashboard import build as building
+from enamel.dashboard import node as nodes
+from enamel_api import people
+from enamel_api.settings import Settings
+from harness import ROOT
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+
+from ..conftest import ROLES, Served
+
+# Pictures of the pages are kept where this names a folder, to be looked at.
+PICTURES = os.environ.get("ENAMEL_PICTURES")
+WIDTHS = {"phone": (390, 844), "desk": (1280, 800), "wide": (1920, 1080)}
+
+
+@dataclass
+class Pages:
+    """The served pages, and who may sign in to them."""
+
+    address: str
+    browser: Browser
+    passwords: dict[str, str]
+    states: dict[str, Any]
+
+    def open(self, role: str, size: str = "desk", **options: Any) -> BrowserContext:
+        """Return a browser of somebody who is signed in; the form is filled in once per role."""
+        width, height = WIDTHS[size]
+        options = {"viewport": {"width": width, "height": height}, "locale": "en-US", **options}
+        if role not in self.states:
+            context = self.browser.new_context(**options)
+            page = context.new_page()
+            page.goto(self.address)
+            sign_in(page, role, self.passwords[role])
+            page.get_by_role("navigation").first.wait_for(state="attached")
+            self.states[role] = context.storage_state()
+            context.close()
+        return self.browser.new_context(**options, storage_state=self.states[role])
+
+
+def sign_in(page: Page, role: str, password: str) -> None:
+    """Fill in the form."""
+    page.get_by_label("Name").fill(f"{role}.test")
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing is asked any more and nothing is held open."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("!document.querySelector('.waiting, [aria-busy=true]')")
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """The pages, built if anything has changed, with what checks them beside."""
+    building.install(ROOT, nodes.find(ROOT), with_tools=True)
+    building.build(ROOT)
+    return ROOT / building.FOLDER
+
+
+@pytest.fixture(scope="session")
+def axe(built: Path) -> str:
+    """The script that looks for what keeps people out."""
+    return (built / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def pages(
+    built: Path, served: Served, settings: Settings, serve: Callable[[Settings], str]
+) -> Iterator[Pages]:
+    """API and pages on a free port, somebody of every role, one browser for all."""
+    passwords = {}
+    for role in ROLES:
+        passwords[role] = secrets.token_urlsafe(12)
+        people.create_user(f"{role}.test", role, served.providers.get(role), passwords[role])
+    generous = replace(settings, person_per_minute=100_000, person_per_hour=1_000_000)
+    address = serve(generous)
+    found = browsers.find(ROOT)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(found.program), args=[*browsers.FLAGS], env=dict(found.environment)
+        )
+        try:
+            yield Pages(f"{address}/app/", browser, passwords, {})
+        finally:
+            browser.close()
+
+
+@dataclass
+class Seen:
+    """What a page did that nobody looks at: words on its console, answers, addresses."""
+
+    errors: list[str]
+    answers: list[Response]
+    asked: list[Request]
+
+
+def listen(page: Page) -> Seen:
+    """Note what goes wrong out of sight."""
+    seen = Seen([], [], [])
+    page.on("console", lambda it: seen.errors.append(it.text) if it.type == "error" else None)
+    page.on("pageerror", lambda it: seen.errors.append(str(it)))
+    page.on("response", seen.answers.append)
+    page.on("request", seen.asked.append)
+    return seen
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the whole page, where a folder for it was named."""
+    if PICTURES:
+        Path(PICTURES).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
