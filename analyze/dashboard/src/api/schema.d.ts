@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts
+         * @description What each rule says, raised or not, and why.
+         */
+        get: operations["alerts_alerts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/appointments/": {
         parameters: {
             query?: never;
@@ -93,11 +113,58 @@ export interface paths {
         };
         /**
          * Close
-         * @description What a day took, did and left undone.
+         * @description What a day took and left undone.
          */
         get: operations["close_close__day__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close/{day}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes
+         * @description A signed day beside the same day now: what somebody has changed since.
+         */
+        get: operations["changes_close__day__changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/close/{day}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signatures
+         * @description Who closed a day, the last one first.
+         */
+        get: operations["signatures_close__day__signatures_get"];
+        put?: never;
+        /**
+         * Sign
+         * @description Close a day: its figures are kept as they are now, and nothing that was kept is changed.
+         *
+         *     A day may be signed again, for one clinic or for all; `/close/{day}/changes` compares with the
+         *     last signature.
+         */
+        post: operations["sign_close__day__signatures_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -521,6 +588,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Home
+         * @description What your role wants to know first: goals, the book, what to do, what is out of line.
+         */
+        get: operations["home_home_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/huddle/{day}": {
         parameters: {
             query?: never;
@@ -661,6 +748,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/own-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own Reports
+         * @description Your own reports, by title.
+         */
+        get: operations["own_reports_own_reports_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Keep a report.
+         */
+        post: operations["create_own_reports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/own-reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description A report of yours, or one that is shared.
+         */
+        get: operations["one_own_reports__report_id__get"];
+        /**
+         * Change
+         * @description Change a report of yours.
+         */
+        put: operations["change_own_reports__report_id__put"];
+        post?: never;
+        /**
+         * Delete
+         * @description Delete a report of yours and its schedules.
+         */
+        delete: operations["delete_own_reports__report_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/own-reports/{report_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answer
+         * @description What the report shows now, with the rights of whoever asks.
+         */
+        get: operations["answer_own_reports__report_id__answer_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/own-reports/{report_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description What the report shows now as a file.
+         */
+        get: operations["export_own_reports__report_id__export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patients/": {
         parameters: {
             query?: never;
@@ -732,7 +911,7 @@ export interface paths {
         put?: never;
         /**
          * Contact
-         * @description How to reach one patient, for roles that may see it; each look is written down.
+         * @description How to reach one patient, for roles that may see it; each look and its purpose is logged.
          */
         post: operations["contact_patients_contact_post"];
         delete?: never;
@@ -755,6 +934,28 @@ export interface paths {
          * @description Visits, slots, planned treatment and claims of one patient, the newest first.
          */
         post: operations["journey_patients_journey_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Names
+         * @description Names of the patients of a list, for roles that may see them; each look is logged.
+         *
+         *     A key that the role does not see has no row.
+         */
+        post: operations["names_patients_names_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -814,6 +1015,30 @@ export interface paths {
          */
         get: operations["practice_practice_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preferences
+         * @description What you keep.
+         */
+        get: operations["preferences_preferences_get"];
+        /**
+         * Keep
+         * @description Keep this instead of what you kept before.
+         */
+        put: operations["keep_preferences_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -913,46 +1138,6 @@ export interface paths {
          * @description What insurance is expected to pay, by carrier and days since the claim was sent.
          */
         get: operations["insurance_reports_insurance__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/reports/pacing/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Pacing
-         * @description Made, scheduled and goal of today, this week and this month, and what each day must bring.
-         */
-        get: operations["pacing_reports_pacing__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/reports/projection/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Projection
-         * @description Where the running month will end, with an interval, and how past months were foretold.
-         */
-        get: operations["projection_reports_projection__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1061,6 +1246,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Schedules
+         * @description Your own schedules.
+         */
+        get: operations["schedules_schedules_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Mail a paper again and again, made with your own rights, to addresses of known domains.
+         */
+        post: operations["create_schedules_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Mail it no more.
+         */
+        delete: operations["delete_schedules__schedule_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -1084,6 +1313,66 @@ export interface paths {
          * @description End the session.
          */
         delete: operations["sign_out_session_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin
+         * @description Go to the identity provider.
+         */
+        get: operations["begin_session_oidc_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finish
+         * @description Come back from the identity provider, signed in.
+         */
+        get: operations["finish_session_oidc_callback_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways
+         * @description How people may sign in here; for the page that asks them to.
+         */
+        get: operations["ways_session_ways_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1121,26 +1410,6 @@ export interface paths {
          * @description Names of the lists whose marts your role may read.
          */
         get: operations["worklists_worklists_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/worklists/waiting": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Waiting
-         * @description How much waits on each list that your role may read.
-         */
-        get: operations["waiting_worklists_waiting_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1502,6 +1771,43 @@ export interface components {
          */
         BadgeStatus: "ties" | "differs" | "unchecked";
         /**
+         * BookDay
+         * @description One day of the book.
+         */
+        BookDay: {
+            /**
+             * Appointment Count
+             * @description Appointments on the book.
+             */
+            appointment_count?: number | null;
+            /**
+             * New Patient Count
+             * @description New patients.
+             */
+            new_patient_count?: number | null;
+            /**
+             * Scheduled Date
+             * Format: date
+             * @description The day.
+             */
+            scheduled_date: string;
+            /**
+             * Scheduled Production Amount
+             * @description Fees of planned work, less the write-offs expected on it.
+             */
+            scheduled_production_amount?: string | null;
+            /**
+             * Unconfirmed Count
+             * @description Appointments nobody has confirmed.
+             */
+            unconfirmed_count?: number | null;
+            /**
+             * Unverified Count
+             * @description Insured patients whose coverage nobody has verified.
+             */
+            unverified_count?: number | null;
+        };
+        /**
          * By
          * @description What else a figure is cut by.
          * @enum {string}
@@ -1621,6 +1927,83 @@ export interface components {
             withdrawn_count?: number | null;
         };
         /**
+         * ChangedLine
+         * @description One line of a signed day: as it was, as it is, and the difference.
+         */
+        ChangedLine: {
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Close Amount
+             * @description Money of them; of work and slots their fee.
+             */
+            close_amount?: string | null;
+            /**
+             * Close Detail
+             * @description Kind of payment or adjustment, outcome of a slot, whether a deposit adds up.
+             */
+            close_detail: string;
+            /**
+             * Close Item Count
+             * @description Payment lines, deposits, procedures, slots or adjustments.
+             */
+            close_item_count?: number | null;
+            /**
+             * Close Line
+             * @description payments, deposits (of no clinic), completed_without_claim, broken_not_rescheduled (by the day of the slot), large_adjustments (adjustment_alert_amount and more), completed_without_note.
+             */
+            close_line: string;
+            /**
+             * Deposited Amount
+             * @description Of payments, what is on a deposit; of deposits, what payments and checks explain; else 0.
+             */
+            deposited_amount?: string | null;
+            /**
+             * Difference Amount
+             * @description Money now less money signed.
+             */
+            difference_amount: string;
+            /**
+             * Difference Deposited Amount
+             * @description Deposited now less deposited when signed.
+             */
+            difference_deposited_amount: string;
+            /**
+             * Difference Item Count
+             * @description Count now less count signed.
+             */
+            difference_item_count: number;
+            /**
+             * Has Changed
+             * @description True if any figure of the line is another one now.
+             */
+            has_changed: boolean;
+            /**
+             * Signed Amount
+             * @description The money as it was signed.
+             */
+            signed_amount?: string | null;
+            /**
+             * Signed Deposited Amount
+             * @description What was on a deposit when it was signed.
+             */
+            signed_deposited_amount?: string | null;
+            /**
+             * Signed Item Count
+             * @description The count as it was signed.
+             */
+            signed_item_count?: number | null;
+        };
+        /**
+         * Chart
+         * @description How a report is drawn; each has its table.
+         * @enum {string}
+         */
+        Chart: "table" | "line" | "bar" | "stacked_bar" | "area";
+        /**
          * Clinic
          * @description A clinic one can look at alone.
          */
@@ -1652,25 +2035,40 @@ export interface components {
          */
         CloseLine: {
             /**
-             * Line
-             * @description What it is about.
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
              */
-            line: string;
+            clinic_id: number;
             /**
-             * Line Amount
-             * @description How much.
+             * Close Amount
+             * @description Money of them; of work and slots their fee.
              */
-            line_amount?: string | null;
+            close_amount?: string | null;
             /**
-             * Line Count
-             * @description How many.
+             * Close Detail
+             * @description Kind of payment or adjustment, outcome of a slot, whether a deposit adds up.
              */
-            line_count?: number | null;
+            close_detail: string;
             /**
-             * Section
-             * @description payments, deposits, production, adjustments or undone.
+             * Close Item Count
+             * @description Payment lines, deposits, procedures, slots or adjustments.
              */
-            section: string;
+            close_item_count?: number | null;
+            /**
+             * Close Line
+             * @description payments, deposits (of no clinic), completed_without_claim, broken_not_rescheduled (by the day of the slot), large_adjustments (adjustment_alert_amount and more), completed_without_note.
+             */
+            close_line: string;
+            /**
+             * Deposited Amount
+             * @description Of payments, what is on a deposit; of deposits, what payments and checks explain; else 0.
+             */
+            deposited_amount?: string | null;
+            /**
+             * Is To Be Done
+             * @description Somebody has to look at it before the day is closed.
+             */
+            is_to_be_done: boolean;
         };
         /**
          * Compare
@@ -1764,43 +2162,39 @@ export interface components {
         };
         /**
          * Definition
-         * @description What a key figure says, how it is made, and why so.
+         * @description What a report shows.
          */
-        Definition: {
+        "Definition-Input": {
+            /** @default none */
+            by: components["schemas"]["By"];
+            /** @default table */
+            chart: components["schemas"]["Chart"];
             /**
-             * Benchmarks
-             * @description What others reach, one source each.
+             * Clinic Id
+             * @description One clinic.
              */
-            benchmarks: components["schemas"]["KpiBenchmark"][];
+            clinic_id?: number | null;
+            /** Figures */
+            figures: components["schemas"]["Figure"][];
             /**
-             * Decision
-             * @description Why so, and when it misleads (DECISIONS.md).
+             * From Date
+             * @description First day.
              */
-            decision?: string | null;
+            from_date?: string | null;
+            /** @default month */
+            grain: components["schemas"]["Grain"];
+            /** @description A moving period; else `from_date` and on. */
+            preset?: components["schemas"]["Preset"] | null;
             /**
-             * Model
-             * @description dbt model that the figure is made from.
+             * Provider Id
+             * @description One provider.
              */
-            model?: string | null;
+            provider_id?: number | null;
             /**
-             * Model Sql
-             * @description SQL of that model.
+             * To Date
+             * @description Last day.
              */
-            model_sql?: string | null;
-            /**
-             * Open Dental Sql
-             * @description The same figure asked of Open Dental's own database.
-             */
-            open_dental_sql?: string | null;
-            /**
-             * Proof
-             * @description Variant to the lines of Open Dental's reports that prove it.
-             */
-            proof: {
-                [key: string]: string[];
-            };
-            /** Variants */
-            variants: components["schemas"]["KpiDefinition"][];
+            to_date?: string | null;
         };
         /**
          * Entry
@@ -1923,6 +2317,12 @@ export interface components {
             provider_id?: number | null;
         };
         /**
+         * Every
+         * @description How often; a month's mail goes out on its first day, a week's on Monday.
+         * @enum {string}
+         */
+        Every: "day" | "workday" | "week" | "month";
+        /**
          * FamilyBalance
          * @description What a family owes, by age of the charge.
          */
@@ -2006,6 +2406,22 @@ export interface components {
             where: string;
         };
         /**
+         * Figure
+         * @description One key figure in one variant.
+         */
+        Figure: {
+            /**
+             * Kpi Id
+             * @description Name of the key figure.
+             */
+            kpi_id: string;
+            /**
+             * Variant
+             * @description Which definition; null for the default.
+             */
+            variant?: string | null;
+        };
+        /**
          * Form
          * @description Kinds of files.
          * @enum {string}
@@ -2044,6 +2460,52 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /**
+         * Home
+         * @description What the first page shows; a part that the role may not read is null.
+         */
+        Home: {
+            /**
+             * Alerts
+             * @description Raised alerts the role should know.
+             */
+            alerts?: components["schemas"]["KpiAlert"][] | null;
+            /**
+             * As Of
+             * @description When the oldest mart behind it was built, UTC.
+             */
+            as_of?: string | null;
+            /**
+             * Book
+             * @description Today and the next day with appointments.
+             */
+            book?: components["schemas"]["BookDay"][] | null;
+            /**
+             * Pacing
+             * @description Today, this week and this month.
+             */
+            pacing?: components["schemas"]["Pacing"][] | null;
+            /**
+             * Projection
+             * @description This month's end; empty or one row.
+             */
+            projection?: components["schemas"]["Projection"][] | null;
+            /**
+             * Role
+             * @description The role it was made for.
+             */
+            role: string;
+            /**
+             * Today Date
+             * @description The practice's today; null if it may not be read.
+             */
+            today_date?: string | null;
+            /**
+             * Worklists
+             * @description The lists the role works.
+             */
+            worklists?: components["schemas"]["OpenList"][] | null;
         };
         /**
          * Horizon
@@ -2380,6 +2842,103 @@ export interface components {
              * @description True on the practice's today.
              */
             is_today: boolean;
+        };
+        /**
+         * Kept
+         * @description What was kept, and when.
+         */
+        Kept: {
+            /**
+             * Changed At
+             * @description When, UTC; null if nothing is kept.
+             */
+            changed_at?: string | null;
+            /**
+             * Looks
+             * @description Theme, density, columns and the like.
+             */
+            looks?: {
+                [key: string]: string | number | boolean;
+            };
+            /** Saved Filters */
+            saved_filters?: components["schemas"]["SavedFilter"][];
+        };
+        /**
+         * KpiAlert
+         * @description What one reviewed rule says of the newest whole month.
+         */
+        KpiAlert: {
+            /**
+             * Alert Reason
+             * @description The rule in words.
+             */
+            alert_reason: string;
+            /**
+             * Alert Rule
+             * @description Name of the rule in the seed alert_rules.
+             */
+            alert_rule: string;
+            /**
+             * Compared Value
+             * @description What it is compared with.
+             */
+            compared_value?: string | null;
+            /**
+             * Compared With
+             * @description `target`, `value`, `previous_month` or `previous_year`.
+             */
+            compared_with: string;
+            /**
+             * Comparison
+             * @description `below` or `above`: which side of it raises the alert.
+             */
+            comparison: string;
+            /**
+             * Is Comparable
+             * @description True if there is something to compare with.
+             */
+            is_comparable: boolean;
+            /**
+             * Is Raised
+             * @description True if somebody should look.
+             */
+            is_raised: boolean;
+            /**
+             * Kpi Id
+             * @description Name of the key figure.
+             */
+            kpi_id: string;
+            /**
+             * Kpi Value
+             * @description The figure of the month.
+             */
+            kpi_value?: string | null;
+            /**
+             * Month Start Date
+             * Format: date
+             * @description First day of the month.
+             */
+            month_start_date: string;
+            /**
+             * Severity
+             * @description `low`, `medium` or `high`.
+             */
+            severity: string;
+            /**
+             * Threshold Value
+             * @description The value, or the share of change, from which on it matters.
+             */
+            threshold_value?: string | null;
+            /**
+             * Told Role
+             * @description The role that should know, as `manager`.
+             */
+            told_role: string;
+            /**
+             * Variant
+             * @description Which of the figure's definitions.
+             */
+            variant: string;
         };
         /**
          * KpiBenchmark
@@ -2884,6 +3443,44 @@ export interface components {
             write_off_policy_amount?: string | null;
         };
         /**
+         * Name
+         * @description What one patient is called.
+         */
+        Name: {
+            /**
+             * First Name
+             * @description First name.
+             */
+            first_name?: string | null;
+            /**
+             * Last Name
+             * @description Last name.
+             */
+            last_name?: string | null;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id: number;
+            /**
+             * Preferred Name
+             * @description Name the person likes to be called by.
+             */
+            preferred_name?: string | null;
+        };
+        /**
+         * Named
+         * @description Patients of a list or page whose names it shows, and why; both are written down.
+         */
+        Named: {
+            /**
+             * Patient Ids
+             * @description Open Dental's PatNum of each.
+             */
+            patient_ids: number[];
+            purpose: components["schemas"]["Reason"];
+        };
+        /**
          * NewOutcome
          * @description What came of one line of a list.
          */
@@ -2907,6 +3504,78 @@ export interface components {
             outcome: components["schemas"]["Outcome"];
         };
         /**
+         * NewReport
+         * @description A report to keep.
+         */
+        NewReport: {
+            definition: components["schemas"]["Definition-Input"];
+            /**
+             * Is Shared
+             * @description Whoever knows its address may see it, with their own rights.
+             * @default false
+             */
+            is_shared: boolean;
+            /**
+             * Note
+             * @description In words; no patient's name.
+             * @default
+             */
+            note: string;
+            /**
+             * Title
+             * @description No patient's name.
+             */
+            title: string;
+        };
+        /**
+         * NewSchedule
+         * @description A paper to mail again and again.
+         */
+        NewSchedule: {
+            /**
+             * At Time
+             * @description By the office's clock.
+             */
+            at_time: string;
+            /**
+             * Clinic Id
+             * @description One clinic.
+             */
+            clinic_id?: number | null;
+            every: components["schemas"]["Every"];
+            /**
+             * Has Names
+             * @description Names of patients on the huddle, if your role may see them.
+             * @default false
+             */
+            has_names: boolean;
+            paper: components["schemas"]["Paper"];
+            /** Recipients */
+            recipients: string[];
+            /**
+             * Report Id
+             * @description Of a report that is yours or shared.
+             */
+            report_id?: string | null;
+        };
+        /**
+         * NewSignature
+         * @description Whoever signs says: I have looked at this day.
+         */
+        NewSignature: {
+            /**
+             * Clinic Id
+             * @description One clinic; null is all.
+             */
+            clinic_id?: number | null;
+            /**
+             * Note
+             * @description In words; no names.
+             * @default
+             */
+            note: string;
+        };
+        /**
          * OnePatient
          * @description One patient, by key.
          */
@@ -2918,54 +3587,127 @@ export interface components {
             patient_id: number;
         };
         /**
+         * OpenList
+         * @description One worklist: how much there is to do.
+         */
+        OpenList: {
+            /**
+             * Item Count
+             * @description Lines on the list.
+             */
+            item_count?: number | null;
+            /**
+             * Worklist
+             * @description Name of the list, for /worklists/{name}.
+             */
+            worklist: string;
+            /**
+             * Worklist Amount
+             * @description Money at stake.
+             */
+            worklist_amount?: string | null;
+        };
+        /**
          * Outcome
          * @description What came of a line.
          * @enum {string}
          */
         Outcome: "attempted" | "left_message" | "scheduled" | "promised" | "declined" | "sent" | "snoozed" | "done";
         /**
+         * OwnReport
+         * @description A report that is kept.
+         */
+        OwnReport: {
+            /**
+             * Changed At
+             * Format: date-time
+             * @description When it was last changed, UTC.
+             */
+            changed_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When, UTC.
+             */
+            created_at: string;
+            definition: components["schemas"]["enamel_api__schemas__own_reports__Definition"];
+            /**
+             * Is Mine
+             * @description True if you may change it.
+             */
+            is_mine: boolean;
+            /**
+             * Is Shared
+             * @description Whoever knows its address may see it, with their own rights.
+             * @default false
+             */
+            is_shared: boolean;
+            /**
+             * Note
+             * @description In words; no patient's name.
+             * @default
+             */
+            note: string;
+            /**
+             * Owner
+             * @description `user:<name>` or `key:<id>`.
+             */
+            owner: string;
+            /**
+             * Report Id
+             * Format: uuid
+             * @description Names it in its address; cannot be guessed.
+             */
+            report_id: string;
+            /**
+             * Title
+             * @description No patient's name.
+             */
+            title: string;
+        };
+        /**
          * Pacing
-         * @description One row per running period: today, week, month.
+         * @description One running period of all whom the role sees.
          */
         Pacing: {
             /**
              * Goal Amount
-             * @description Scheduled hours times the provider's hourly goal of the day.
+             * @description Scheduled hours times the provider's hourly goal.
              */
-            goal_amount?: string | null;
+            goal_amount: string;
             /**
              * Goal Attainment Rate
-             * @description Net production by goal; no goal, no rate.
+             * @description Made by goal; no goal, none.
              */
             goal_attainment_rate?: string | null;
             /**
              * Goal To Date Amount
-             * @description Goal of the scheduled hours before today.
+             * @description The part of the goal up to today.
              */
-            goal_to_date_amount?: string | null;
+            goal_to_date_amount: string;
             /**
              * Is Goal On The Book
-             * @description What is made and what is scheduled reach the goal.
+             * @description Made and scheduled reach the goal.
              */
             is_goal_on_the_book: boolean;
             /**
              * Left To Make Amount
-             * @description Goal less what is made; 0.00 once it is reached.
+             * @description What is missing to the goal.
              */
-            left_to_make_amount?: string | null;
+            left_to_make_amount: string;
             /**
              * Made Amount
-             * @description Net production up to the day of looking: of pacing including today, of a projection before it.
+             * @description Net production up to today.
              */
-            made_amount?: string | null;
+            made_amount: string;
             /**
              * Needed Per Day Amount
-             * @description What each working day left, today among them, has to bring; null without one.
+             * @description What each working day left has to bring; none without one.
              */
             needed_per_day_amount?: string | null;
             /**
              * Pacing Period
-             * @description today, week (from Monday) or month, the running one.
+             * @description today, week or month.
              */
             pacing_period: string;
             /**
@@ -2982,19 +3724,14 @@ export interface components {
             period_start_date: string;
             /**
              * Remaining Working Day Count
-             * @description Working days left, the day of looking among them.
+             * @description Working days left, today included.
              */
-            remaining_working_day_count?: number | null;
+            remaining_working_day_count: number;
             /**
              * Scheduled Amount
-             * @description Scheduled production from today to the end of the period.
+             * @description What is still on the book from today on.
              */
-            scheduled_amount?: string | null;
-            /**
-             * Working Day Count
-             * @description Working days of the practice in the period.
-             */
-            working_day_count?: number | null;
+            scheduled_amount: string;
         };
         /** Page[Aging] */
         Page_Aging_: {
@@ -3012,6 +3749,12 @@ export interface components {
         Page_CaseAcceptance_: {
             /** Data */
             data: components["schemas"]["CaseAcceptance"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[ChangedLine] */
+        Page_ChangedLine_: {
+            /** Data */
+            data: components["schemas"]["ChangedLine"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[CloseLine] */
@@ -3068,6 +3811,12 @@ export interface components {
             data: components["schemas"]["InsuranceReceivable"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[KpiAlert] */
+        Page_KpiAlert_: {
+            /** Data */
+            data: components["schemas"]["KpiAlert"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[KpiDefinition] */
         Page_KpiDefinition_: {
             /** Data */
@@ -3092,10 +3841,10 @@ export interface components {
             data: components["schemas"]["Month"][];
             meta: components["schemas"]["Meta"];
         };
-        /** Page[Pacing] */
-        Page_Pacing_: {
+        /** Page[Name] */
+        Page_Name_: {
             /** Data */
-            data: components["schemas"]["Pacing"][];
+            data: components["schemas"]["Name"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[PatientProfile] */
@@ -3108,12 +3857,6 @@ export interface components {
         Page_Person_: {
             /** Data */
             data: components["schemas"]["Person"][];
-            meta: components["schemas"]["Meta"];
-        };
-        /** Page[Projection] */
-        Page_Projection_: {
-            /** Data */
-            data: components["schemas"]["Projection"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[ProviderPerformance] */
@@ -3138,6 +3881,12 @@ export interface components {
         Page_Run_: {
             /** Data */
             data: components["schemas"]["Run"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[Signature] */
+        Page_Signature_: {
+            /** Data */
+            data: components["schemas"]["Signature"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[TableFreshness] */
@@ -3170,6 +3919,12 @@ export interface components {
             data: components["schemas"]["WorklistItem"][];
             meta: components["schemas"]["Meta"];
         };
+        /**
+         * Paper
+         * @description What can be mailed.
+         * @enum {string}
+         */
+        Paper: "huddle" | "close" | "monthly_review" | "alerts" | "report";
         /**
          * PatientProfile
          * @description One row per patient who is not deleted, with what is known today and no direct identifier.
@@ -3405,6 +4160,27 @@ export interface components {
             today_date?: string | null;
         };
         /**
+         * Preferences
+         * @description Everything a person keeps.
+         */
+        Preferences: {
+            /**
+             * Looks
+             * @description Theme, density, columns and the like.
+             */
+            looks?: {
+                [key: string]: string | number | boolean;
+            };
+            /** Saved Filters */
+            saved_filters?: components["schemas"]["SavedFilter"][];
+        };
+        /**
+         * Preset
+         * @description A period that moves with the practice's today.
+         * @enum {string}
+         */
+        Preset: "last_7_days" | "last_30_days" | "this_month" | "last_month" | "last_3_months" | "last_12_months" | "this_year" | "last_year";
+        /**
          * ProblemDetails
          * @description An error as RFC 9457 has it.
          */
@@ -3443,58 +4219,43 @@ export interface components {
         };
         /**
          * Projection
-         * @description One row per month: what was foretold of it, and what came.
+         * @description Where this month will end for the whole practice.
          */
         Projection: {
             /**
-             * Actual Amount
-             * @description What the month really brought; null for the running one.
-             */
-            actual_amount?: string | null;
-            /**
              * As Of Date
              * Format: date
-             * @description The day the figures are for: the practice's today, by Open Dental's current rules, or a past day by its historical ones, which know only what is dated up to it.
+             * @description The day from which on it is projected.
              */
             as_of_date: string;
             /**
-             * Clinic Id
-             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
-             */
-            clinic_id: number;
-            /**
              * Coverage Rate
-             * @description Share of the tested months that came out within their interval; 0.8 is meant.
+             * @description Share of them that came out inside; 0.8 is meant.
              */
             coverage_rate?: string | null;
             /**
              * Error Rate
-             * @description Mean of the distance between projection and month over the month, of the tested months.
+             * @description Mean distance between projection and month, by the month.
              */
             error_rate?: string | null;
             /**
              * Has Interval
-             * @description Six past months or more stand behind an interval.
+             * @description True if enough months were tested for an interval.
              */
             has_interval: boolean;
             /**
              * High Amount
-             * @description Upper end of the interval: one of ten past months came out above it.
+             * @description Upper end; 8 of 10 months stay inside.
              */
             high_amount?: string | null;
             /**
-             * Is Running
-             * @description The month is not over.
-             */
-            is_running: boolean;
-            /**
              * Low Amount
-             * @description Lower end of the interval: one of ten past months came out below it.
+             * @description Lower end; 8 of 10 months stay inside.
              */
             low_amount?: string | null;
             /**
              * Made Amount
-             * @description Net production up to the day of looking: of pacing including today, of a projection before it.
+             * @description Net production up to today.
              */
             made_amount?: string | null;
             /**
@@ -3504,33 +4265,13 @@ export interface components {
              */
             month_start_date: string;
             /**
-             * Pace Amount
-             * @description Net production a working day in the 90 days before the day of looking.
-             */
-            pace_amount?: string | null;
-            /**
-             * Past Month Count
-             * @description Past months that the interval rests on.
-             */
-            past_month_count?: number | null;
-            /**
              * Projected Amount
-             * @description Middle of the projection: half of the past months came out above it.
+             * @description Net production at the month's end.
              */
             projected_amount?: string | null;
             /**
-             * Projection Scope
-             * @description practice, or one clinic.
-             */
-            projection_scope: string;
-            /**
-             * Remaining Working Day Count
-             * @description Working days left, the day of looking among them.
-             */
-            remaining_working_day_count?: number | null;
-            /**
              * Tested Month Count
-             * @description Past months that were held against the interval of the months before them.
+             * @description Past months held against the interval of the months before them.
              */
             tested_month_count?: number | null;
         };
@@ -3684,7 +4425,7 @@ export interface components {
         };
         /**
          * Reason
-         * @description Why somebody takes rows of single patients with them.
+         * @description Why somebody looks at, or takes with them, what names single patients.
          * @enum {string}
          */
         Reason: "audit" | "billing" | "operations" | "outreach" | "treatment";
@@ -3744,6 +4485,45 @@ export interface components {
              * @description Name of what is no person; people are numbers here.
              */
             source_name?: string | null;
+        };
+        /**
+         * ReportAnswer
+         * @description What a report shows now, to whoever asks.
+         */
+        ReportAnswer: {
+            /**
+             * Data
+             * @description Each figure's periods and parts.
+             */
+            data: components["schemas"]["KpiValue"][];
+            /**
+             * From Date
+             * @description First day of the period.
+             */
+            from_date?: string | null;
+            /**
+             * Meta
+             * @description One per figure, in their order.
+             */
+            meta: components["schemas"]["Meta"][];
+            report: components["schemas"]["OwnReport"];
+            /**
+             * To Date
+             * @description Last day of the period.
+             */
+            to_date?: string | null;
+        };
+        /**
+         * Reveal
+         * @description One patient, and why somebody needs to reach them; both are written down.
+         */
+        Reveal: {
+            /**
+             * Patient Id
+             * @description Open Dental's PatNum.
+             */
+            patient_id: number;
+            purpose: components["schemas"]["Reason"];
         };
         /**
          * Revenue
@@ -3865,6 +4645,81 @@ export interface components {
             verdict: string;
         };
         /**
+         * SavedFilter
+         * @description A view of a page, as its address has it.
+         */
+        SavedFilter: {
+            /**
+             * Filters
+             * @description Its filters.
+             */
+            filters: {
+                [key: string]: string;
+            };
+            /**
+             * Page
+             * @description Which page.
+             */
+            page: string;
+            /**
+             * Title
+             * @description What it is called.
+             */
+            title: string;
+        };
+        /**
+         * Schedule
+         * @description A paper that is mailed again and again.
+         */
+        Schedule: {
+            /**
+             * At Time
+             * @description By the office's clock.
+             */
+            at_time: string;
+            /**
+             * Clinic Id
+             * @description One clinic.
+             */
+            clinic_id?: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When, UTC.
+             */
+            created_at: string;
+            every: components["schemas"]["Every"];
+            /**
+             * Has Names
+             * @description Names of patients on the huddle, if your role may see them.
+             * @default false
+             */
+            has_names: boolean;
+            /**
+             * Last Sent At
+             * @description When it was last delivered, UTC.
+             */
+            last_sent_at?: string | null;
+            /**
+             * Owner
+             * @description Whose rights the paper is made with.
+             */
+            owner: string;
+            paper: components["schemas"]["Paper"];
+            /** Recipients */
+            recipients: string[];
+            /**
+             * Report Id
+             * @description Of a report that is yours or shared.
+             */
+            report_id?: string | null;
+            /**
+             * Schedule Id
+             * Format: uuid
+             */
+            schedule_id: string;
+        };
+        /**
          * Search
          * @description Whom to look for; every part that is given must fit.
          */
@@ -3891,6 +4746,59 @@ export interface components {
              * @description Ten digits.
              */
             phone?: string | null;
+        };
+        /**
+         * Signature
+         * @description Somebody closed a day: from then on its figures are kept as they were.
+         */
+        Signature: {
+            /**
+             * As Of
+             * @description When the figures were built, UTC.
+             */
+            as_of?: string | null;
+            /**
+             * Clinic Id
+             * @description The clinic that was closed; null for all.
+             */
+            clinic_id?: number | null;
+            /**
+             * Line Count
+             * @description Lines that were kept.
+             */
+            line_count: number;
+            /**
+             * Note
+             * @description In the words of whoever signed.
+             */
+            note: string;
+            /**
+             * Report Date
+             * Format: date
+             * @description The day.
+             */
+            report_date: string;
+            /**
+             * Role
+             * @description The role they acted as.
+             */
+            role: string;
+            /**
+             * Signature Id
+             * @description Grows with time; the last one of a day counts.
+             */
+            signature_id: number;
+            /**
+             * Signed At
+             * Format: date-time
+             * @description When, UTC.
+             */
+            signed_at: string;
+            /**
+             * Signed By
+             * @description `user:<name>` or `key:<id>`.
+             */
+            signed_by: string;
         };
         /**
          * SignedIn
@@ -4016,6 +4924,11 @@ export interface components {
              * @description Rows of the source that were counted.
              */
             n?: number | null;
+            /**
+             * N Least
+             * @description Fewest rows behind any figure of the tile.
+             */
+            n_least?: number | null;
             /**
              * Numerator
              * @description The amount or count, or the upper part of a share.
@@ -4217,21 +5130,21 @@ export interface components {
             window_start?: string | null;
         };
         /**
-         * Waiting
-         * @description How much waits on a list.
+         * Ways
+         * @description How people may sign in here.
          */
-        Waiting: {
+        Ways: {
             /**
-             * Item Count
-             * @description Lines of it.
+             * Oidc
+             * @description GET /session/oidc leads to the practice's identity provider.
              */
-            item_count: number;
-            worklist: components["schemas"]["Worklist"];
+            oidc: boolean;
             /**
-             * Worklist Amount
-             * @description Money at stake on it. Lists overlap: amounts of several must not be added.
+             * Password
+             * @description POST /session with name and password.
+             * @default true
              */
-            worklist_amount: string;
+            password: boolean;
         };
         /**
          * Who
@@ -4347,6 +5260,82 @@ export interface components {
          * @enum {string}
          */
         WriteOffs: "practice" | "pay_date" | "procedure_date" | "claim_date";
+        /**
+         * Definition
+         * @description What a key figure says, how it is made, and why so.
+         */
+        enamel_api__routers__kpis__Definition: {
+            /**
+             * Benchmarks
+             * @description What others reach, one source each.
+             */
+            benchmarks: components["schemas"]["KpiBenchmark"][];
+            /**
+             * Decision
+             * @description Why so, and when it misleads (DECISIONS.md).
+             */
+            decision?: string | null;
+            /**
+             * Model
+             * @description dbt model that the figure is made from.
+             */
+            model?: string | null;
+            /**
+             * Model Sql
+             * @description SQL of that model.
+             */
+            model_sql?: string | null;
+            /**
+             * Open Dental Sql
+             * @description The same figure asked of Open Dental's own database.
+             */
+            open_dental_sql?: string | null;
+            /**
+             * Proof
+             * @description Variant to the lines of Open Dental's reports that prove it.
+             */
+            proof: {
+                [key: string]: string[];
+            };
+            /** Variants */
+            variants: components["schemas"]["KpiDefinition"][];
+        };
+        /**
+         * Definition
+         * @description What a report shows.
+         */
+        enamel_api__schemas__own_reports__Definition: {
+            /** @default none */
+            by: components["schemas"]["By"];
+            /** @default table */
+            chart: components["schemas"]["Chart"];
+            /**
+             * Clinic Id
+             * @description One clinic.
+             */
+            clinic_id?: number | null;
+            /** Figures */
+            figures: components["schemas"]["Figure"][];
+            /**
+             * From Date
+             * @description First day.
+             */
+            from_date?: string | null;
+            /** @default month */
+            grain: components["schemas"]["Grain"];
+            /** @description A moving period; else `from_date` and on. */
+            preset?: components["schemas"]["Preset"] | null;
+            /**
+             * Provider Id
+             * @description One provider.
+             */
+            provider_id?: number | null;
+            /**
+             * To Date
+             * @description Last day.
+             */
+            to_date?: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -4356,6 +5345,116 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    alerts_alerts_get: {
+        parameters: {
+            query?: {
+                /** @description Only those raised, or only the others. */
+                raised?: boolean | null;
+                /** @description Only those your role should know. */
+                mine?: boolean;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_KpiAlert_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     appointments_appointments__get: {
         parameters: {
             query?: {
@@ -4834,6 +5933,345 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CloseLine_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changes_close__day__changes_get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The day, ISO 8601. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChangedLine_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    signatures_close__day__signatures_get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The day, ISO 8601. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Signature_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    sign_close__day__signatures_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The day, ISO 8601. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignature"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signature"];
                 };
             };
             /** @description Bad Request */
@@ -7581,6 +9019,107 @@ export interface operations {
             };
         };
     };
+    home_home_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     huddle_huddle__day__get: {
         parameters: {
             query?: {
@@ -7952,7 +9491,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Definition"];
+                    "application/json": components["schemas"]["enamel_api__routers__kpis__Definition"];
                 };
             };
             /** @description Bad Request */
@@ -8379,6 +9918,777 @@ export interface operations {
             };
         };
     };
+    own_reports_own_reports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnReport"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    create_own_reports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    one_own_reports__report_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    change_own_reports__report_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_own_reports__report_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    answer_own_reports__report_id__answer_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_own_reports__report_id__export_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     patients_patients__get: {
         parameters: {
             query?: {
@@ -8736,7 +11046,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OnePatient"];
+                "application/json": components["schemas"]["Reveal"];
             };
         };
         responses: {
@@ -8897,6 +11207,111 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    names_patients_names_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Named"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Name_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9200,6 +11615,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PracticeChoices"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    preferences_preferences_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    keep_preferences_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preferences"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kept"];
                 };
             };
             /** @description Bad Request */
@@ -9753,224 +12374,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_InsuranceReceivable_"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Request-URI Too Long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Gateway Timeout */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    pacing_reports_pacing__get: {
-        parameters: {
-            query?: {
-                /** @description One clinic; 0 is none. */
-                clinic?: number | null;
-                /** @description One provider; 0 is none. */
-                provider?: number | null;
-                /** @description Rows on a page. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Pacing_"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Request-URI Too Long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Gateway Timeout */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    projection_reports_projection__get: {
-        parameters: {
-            query?: {
-                /** @description One clinic; 0 is none. */
-                clinic?: number | null;
-                /** @description Rows on a page. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Projection_"];
                 };
             };
             /** @description Bad Request */
@@ -10622,6 +13025,331 @@ export interface operations {
             };
         };
     };
+    schedules_schedules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    create_schedules_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSchedule"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_schedules__schedule_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     who_am_i_session_get: {
         parameters: {
             query?: never;
@@ -10927,6 +13655,326 @@ export interface operations {
             };
         };
     };
+    begin_session_oidc_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    finish_session_oidc_callback_get: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ways_session_ways_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ways"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     tiles_tiles_get: {
         parameters: {
             query?: {
@@ -11061,112 +14109,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Worklist"][];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Request-URI Too Long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Gateway Timeout */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    waiting_worklists_waiting_get: {
-        parameters: {
-            query?: {
-                /** @description One clinic; 0 is none. */
-                clinic?: number | null;
-                /** @description One provider; 0 is none. */
-                provider?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Waiting"][];
                 };
             };
             /** @description Bad Request */

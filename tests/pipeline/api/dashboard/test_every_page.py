@@ -1,4 +1,4 @@
-"""Every page, as a role that is led to it: it answers, lets everybody in, keeps what it must keep."""
+"""Every page, as a role that is led to it: it answers, keeps nobody out, keeps no secret."""
 
 import re
 

@@ -1,17 +1,22 @@
 /** The first page: what a role looks at first, and what waits for it. */
+import { Link } from "react-router";
+import { useAsk } from "../../api/asking";
+import { Answer } from "../../parts/Answer";
+import { Card } from "../../parts/Card";
 import { Tiles } from "../../parts/Tile";
 import { useFormats } from "../../session/practice";
 import { nameOf, type Role, useRole, useSession } from "../../session/session";
-import { useFilters } from "../../shell/filters";
+import { useFilters, useKeep } from "../../shell/filters";
 import { Page } from "../../shell/Page";
+import { Book } from "./Book";
 import { Pacing } from "./Pacing";
-import { Waiting } from "./WaitingWork";
+import { Raised } from "./Raised";
+import { WaitingWork } from "./WaitingWork";
 
 interface View {
   lede: string;
   kpis: string[];
   rows?: Record<string, string>;
-  hasPacing?: boolean;
 }
 
 const ROWS = {
@@ -38,7 +43,6 @@ const VIEWS: Record<Role, View> = {
       "hygiene_reappointment_pct",
       "no_show_rate",
     ],
-    hasPacing: true,
   },
   manager: {
     lede: "The month against its goal, and what in the office needs a hand.",
@@ -52,7 +56,6 @@ const VIEWS: Record<Role, View> = {
       "unscheduled_treatment",
       "incomplete_notes_pct",
     ],
-    hasPacing: true,
   },
   billing: {
     lede: "What is owed, by whom, and what holds it up.",
@@ -102,7 +105,6 @@ const VIEWS: Record<Role, View> = {
       "schedule_coverage",
       "rows_changed_after_close",
     ],
-    hasPacing: true,
   },
   auditor: { lede: "The logs: who saw what, and whether the figures are fresh.", kpis: [] },
 };
@@ -112,16 +114,43 @@ export default function Home() {
   const who = useSession((it) => it.who);
   const { today } = useFilters();
   const { weekday } = useFormats();
+  const found = useAsk("/home");
   const view = VIEWS[role] ?? VIEWS.auditor;
+  const { pacing, projection, book, worklists, alerts } = found.data ?? {};
   return (
     <Page
       title={weekday(today)}
       lede={`${nameOf(who)}. ${view.lede}`}
       filters={view.kpis.length > 0 ? ["period", "clinic", "provider", "compare"] : []}
     >
-      {view.hasPacing && <Pacing />}
       {view.kpis.length > 0 && <Tiles kpis={view.kpis} rows={ROWS} />}
-      {role !== "auditor" && <Waiting />}
+      <Answer of={found} height={420}>
+        {() => (
+          <div className="page-body">
+            {alerts && alerts.length > 0 && <Raised alerts={alerts} />}
+            {pacing && pacing.length > 0 && (
+              <Pacing pacing={pacing} projection={projection ?? []} />
+            )}
+            {book && book.length > 0 && <Book days={book} />}
+            {worklists && worklists.length > 0 && <WaitingWork lists={worklists} />}
+            {role === "auditor" && <Logs />}
+          </div>
+        )}
+      </Answer>
     </Page>
+  );
+}
+
+/** The auditor reads logs, which have pages of their own. */
+function Logs() {
+  const keep = useKeep();
+  return (
+    <Card title="What there is to read">
+      <ul className="plain-list">
+        <li>
+          <Link to={keep("/data")}>Data</Link>: how fresh it is, what ran, whether it ties
+        </li>
+      </ul>
+    </Card>
   );
 }
