@@ -9,13 +9,13 @@ from pydantic import BaseModel, Field
 from starlette.datastructures import State
 
 from enamel_api.access import Identity
-from enamel_api.badges import UNCHECKED, Badge, as_of_built, ask_built, ask_verdict, badge_of
+from enamel_api.badges import UNCHECKED, Badge, as_of_built, ask_built, ask_check, badge_of
 from enamel_api.database import Database, Row, query
 from enamel_api.paging import Cursors, plain
 from enamel_api.parameters import Paging
 from enamel_api.problems import Problem
 from enamel_api.questions import Question
-from enamel_api.suppression import check_window, hide, lift_filters
+from enamel_api.suppression import hide, lift_filters
 
 if TYPE_CHECKING:
     from enamel_api.audit import Audit
@@ -149,10 +149,10 @@ class Asking:
                 # All are sent before the first is read.
                 cursor = await connection.execute(sql.encode(), values)
                 built = await ask_built(connection, question.marts)
-                verdict = await ask_verdict(connection, question.ties_to)
+                check = await ask_check(connection, question.ties_to)
                 rows = await cursor.fetchall()
                 as_of = await as_of_built(built)
-                badge = await badge_of(verdict, question.ties_to)
+                badge = await badge_of(connection, check, question.ties_to, self.database.badges)
         except Exception as error:
             await self.note_refusal(error)
             raise
@@ -199,8 +199,6 @@ class Asking:
         wanted, keep = dict(asked), None
         if self.guards(question):
             wanted, keep = lift_filters(question, asked)
-            if question.sums_days:
-                check_window(asked, await self.today())
         values = question.values(wanted) | {"limit": most + 1}
         sql = question.page_sql(after=False)
         rows, as_of, badge = await self.ask(question, sql, values, seconds)

@@ -49,19 +49,44 @@ async def as_of_built(cursor: AsyncCursor[Row] | None) -> datetime | None:
     return row["as_of"].replace(tzinfo=UTC) if row and row["as_of"] else None
 
 
-async def ask_verdict(
+async def ask_check(
     connection: AsyncConnection[Row], reports: tuple[str, ...]
 ) -> AsyncCursor[Row] | None:
-    """Ask what the newest reconciliation says about these reports."""
+    """Ask when both databases were compared last: every row of the newest check says so."""
     if not reports:
         return None
-    return await connection.execute(query("practice/badge").encode(), {"reports": list(reports)})
+    return await connection.execute(b"select checked_at from marts.rpt_reconciliation limit 1")
 
 
-async def badge_of(cursor: AsyncCursor[Row] | None, reports: tuple[str, ...]) -> Badge:
-    """Return the badge that `ask_verdict` asked for."""
-    row = await cursor.fetchone() if cursor else None
-    if not row or not row["checked_count"]:
+async def badge_of(
+    connection: AsyncConnection[Row],
+    check: AsyncCursor[Row] | None,
+    reports: tuple[str, ...],
+    kept: dict[tuple[str, ...], tuple[datetime | None, Badge]],
+) -> Badge:
+    """Return what the newest check says about these reports.
+
+    Args:
+        connection: Acting as whoever asks.
+        check: What `ask_check` asked.
+        reports: Reports, or single lines of them.
+        kept: Badges read before, with their check; each holds until there is another check.
+    """
+    row = await check.fetchone() if check else None
+    if row is None:
         return UNCHECKED.model_copy(update={"reports": list(reports)})
-    status = BadgeStatus.DIFFERS if row["different_count"] else BadgeStatus.TIES
-    return Badge(status=status, reports=list(reports), **row)
+    at, known = kept.get(reports, (None, UNCHECKED))
+    if at != row["checked_at"]:
+        cursor = await connection.execute(
+            query("practice/badge").encode(), {"reports": list(reports)}
+        )
+        known = _badge(await cursor.fetchone(), reports)
+        kept[reports] = (row["checked_at"], known)
+    return known
+
+
+def _badge(found: Row | None, reports: tuple[str, ...]) -> Badge:
+    if not found or not found["checked_count"]:
+        return UNCHECKED.model_copy(update={"reports": list(reports)})
+    status = BadgeStatus.DIFFERS if found["different_count"] else BadgeStatus.TIES
+    return Badge(status=status, reports=list(reports), **found)

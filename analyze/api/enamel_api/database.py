@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import psycopg
@@ -15,6 +15,11 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from enamel_api.problems import Problem, request_id
 from enamel_api.settings import Settings
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from enamel_api.badges import Badge
 
 LOG = logging.getLogger("enamel.api")
 Row = dict[str, Any]
@@ -43,6 +48,7 @@ class Database:
     def __init__(self, settings: Settings) -> None:
         """Prepare the pool; nothing is connected yet."""
         self.settings = settings
+        self.badges: dict[tuple[str, ...], tuple[datetime | None, Badge]] = {}
         self._pool: AsyncConnectionPool[psycopg.AsyncConnection[Row]] = AsyncConnectionPool(
             settings.conninfo,
             connection_class=psycopg.AsyncConnection[Row],

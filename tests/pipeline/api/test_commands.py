@@ -66,3 +66,37 @@ def test_a_day_of_the_book_on_the_command_line(pipeline: Pipeline, served: Serve
     lines = json.loads(shown.stdout)
     assert sum(it["appointment_count"] or 0 for it in lines) == day["count"]
     assert sum(Decimal(it["production_amount"] or 0) for it in lines) == day["amount"]
+
+
+def test_patients_are_brought_up_to_date_on_the_command_line(
+    pipeline: Pipeline, served: Served
+) -> None:
+    patient = served.sql("select min(patient_id) as id from marts.dim_patients")[0]["id"]
+    claims = served.sql("select max(_built_at) as at from marts.fct_claims")
+    was = pipeline.in_source(f"select Gender from patient where PatNum = {patient}")[0][0]
+
+    def gender(code: int) -> tuple[object, object]:
+        """Change the source, sync, and return what both layers say."""
+        pipeline.in_source(
+            f"update patient set Gender = {code}, DateTStamp = now() where PatNum = {patient}"
+        )
+        synced = pipeline.run(
+            "enamel", "patient-sync", "--incremental-only", "--format", "json", check=True
+        )
+        lines = json.loads(synced.stdout[synced.stdout.index("[\n") :])
+        by_table = {it["table_name"]: it for it in lines}
+        assert by_table["patient"]["verdict"] == "loaded"
+        assert by_table["patient"]["written_count"] < 10
+        raw = served.sql('select "Gender" as it from raw.patient where "PatNum" = %s', [patient])
+        mart = served.sql(
+            "select gender as it from marts.dim_patients where patient_id = %s", [patient]
+        )
+        return raw[0]["it"], mart[0]["it"]
+
+    other = 1 if was != 1 else 0
+    changed = gender(other)
+    back = gender(was)
+    assert (changed[0], back[0]) == (other, was)
+    assert changed[1] != back[1]
+    # What no patient is made of was left alone.
+    assert served.sql("select max(_built_at) as at from marts.fct_claims") == claims

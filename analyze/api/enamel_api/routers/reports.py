@@ -27,7 +27,6 @@ REVENUE = Question(
     ties_to=("production_income",),
     cell="visit_count",
     lines=(("period_start_date:month",),),
-    sums_days=True,
 )
 DASHBOARD = Question(
     name="dashboard",
@@ -37,7 +36,6 @@ DASHBOARD = Question(
     date_basis="procedure, adjustment, payment and check date; receivables as of the month's end",
     ties_to=("production_goals", "production_income", "ar_aging"),
     cell="visit_count",
-    sums_days=True,
     variant="the practice's own write-off policy and payment plan version",
 )
 PROVIDERS = Question(

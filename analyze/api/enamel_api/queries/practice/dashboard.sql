@@ -1,5 +1,5 @@
 -- One row per month: what the practice made, collected and saw, and what is owed at the month's end.
--- The month of today is as far as it has come. Figures are sums of the reports' own columns.
+-- The month of today is as far as it has come. Figures are sums of the marts' own columns.
 with
 
 today as (
@@ -24,50 +24,27 @@ asked as (
 
 ),
 
-goals as (
+months as (
 
     select
-        date_trunc('month', report_date)::date as month_start_date,
+        month_start_date,
         sum(production_amount) as production_amount,
         sum(adjustment_amount) as adjustment_amount,
         sum(write_off_policy_amount) as write_off_policy_amount,
         sum(net_production_amount) as net_production_amount,
+        sum(goal_amount) as goal_amount,
         sum(scheduled_production_amount) as scheduled_production_amount,
-        sum(goal_amount) as goal_amount
-    from marts.rpt_production_goals
-    where
-        report_date between (select asked.from_date from asked) and (select asked.to_date from asked)
-        and (%(clinic_id)s::bigint is null or clinic_id = %(clinic_id)s)
-    group by date_trunc('month', report_date)
-
-),
-
-income as (
-
-    select
-        date_trunc('month', report_date)::date as month_start_date,
         sum(patient_income_amount) as patient_income_amount,
-        sum(insurance_income_amount) as insurance_income_amount
-    from marts.rpt_production_income
+        sum(insurance_income_amount) as insurance_income_amount,
+        sum(visit_count)::bigint as visit_count,
+        sum(new_patient_count)::bigint as new_patient_count,
+        sum(hygiene_visit_count)::bigint as hygiene_visit_count
+    from marts.rpt_practice_months
     where
-        report_date between (select asked.from_date from asked) and (select asked.to_date from asked)
+        month_start_date between (select asked.from_date from asked)
+        and (select asked.to_date from asked)
         and (%(clinic_id)s::bigint is null or clinic_id = %(clinic_id)s)
-    group by date_trunc('month', report_date)
-
-),
-
-visits as (
-
-    select
-        date_trunc('month', visit_date)::date as month_start_date,
-        count(*) as visit_count,
-        count(*) filter (where is_first_visit) as new_patient_count,
-        count(*) filter (where is_hygiene_visit) as hygiene_visit_count
-    from marts.fct_visits
-    where
-        visit_date between (select asked.from_date from asked) and (select asked.to_date from asked)
-        and (%(clinic_id)s::bigint is null or clinic_id = %(clinic_id)s)
-    group by date_trunc('month', visit_date)
+    group by month_start_date
 
 ),
 
@@ -78,35 +55,31 @@ owed as (
         as_of_date,
         sum(balance_total_amount) as receivable_amount,
         sum(balance_over_90_amount) as receivable_over_90_amount
-    from marts.rpt_ar_aging
+    from marts.rpt_ar_aging_totals
     where
-        as_of_date between (select asked.from_date from asked) and (select asked.to_date from asked)
+        as_of_date >= (select asked.from_date from asked)
         and (%(clinic_id)s::bigint is null or clinic_id = %(clinic_id)s)
     group by as_of_date
 
 )
 
 select
-    goals.month_start_date,
-    goals.production_amount,
-    goals.adjustment_amount,
-    goals.write_off_policy_amount,
-    goals.net_production_amount,
-    goals.goal_amount,
-    goals.scheduled_production_amount,
-    income.patient_income_amount,
-    income.insurance_income_amount,
-    income.patient_income_amount + income.insurance_income_amount as total_income_amount,
-    coalesce(visits.visit_count, 0) as visit_count,
-    coalesce(visits.new_patient_count, 0) as new_patient_count,
-    coalesce(visits.hygiene_visit_count, 0) as hygiene_visit_count,
+    months.month_start_date,
+    months.production_amount,
+    months.adjustment_amount,
+    months.write_off_policy_amount,
+    months.net_production_amount,
+    months.goal_amount,
+    months.scheduled_production_amount,
+    months.patient_income_amount,
+    months.insurance_income_amount,
+    months.patient_income_amount + months.insurance_income_amount as total_income_amount,
+    months.visit_count,
+    months.new_patient_count,
+    months.hygiene_visit_count,
     owed.as_of_date as receivable_as_of_date,
     owed.receivable_amount,
     owed.receivable_over_90_amount
-from goals
-left join income
-    on goals.month_start_date = income.month_start_date
-left join visits
-    on goals.month_start_date = visits.month_start_date
+from months
 left join owed
-    on goals.month_start_date = owed.month_start_date
+    on months.month_start_date = owed.month_start_date
