@@ -239,6 +239,11 @@ class Member:
             day.year - self.birth.year - ((day.month, day.day) < (self.birth.month, self.birth.day))
         )
 
+    @property
+    def plan_type(self) -> str | None:
+        """The type of the first plan; None without a plan."""
+        return self.covers[0].plan.plan_type if self.covers else None
+
     def own_dentist(self, heir: Provider) -> Provider:
         """Return whose patient this is today: the own dentist, or who took over after them."""
         return self.dentist if self.dentist.until is None else heir

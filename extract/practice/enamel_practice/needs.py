@@ -1,6 +1,7 @@
 """What a member needs: the codes of a visit, and what an exam finds."""
 
 from datetime import date
+from typing import Protocol
 
 from enamel_practice.codes import CODES, Code
 from enamel_practice.dice import Dice, Weighted
@@ -78,7 +79,18 @@ def codes_for(kind: str, member: Member, day: date, dice: Dice) -> list[str]:
     return codes
 
 
-def find_cases(kind: str, member: Member, day: date, dice: Dice) -> list[list[list[Code]]]:
+class Examined(Protocol):
+    """Somebody in the chair."""
+
+    @property
+    def need(self) -> float:
+        """How much there is to find; 1 on average."""
+
+    def age(self, day: date) -> int:
+        """Return full years on a day."""
+
+
+def find_cases(kind: str, member: Examined, day: date, dice: Dice) -> list[list[list[Code]]]:
     """Return what an exam finds: cases, each a list of visits, each a list of codes."""
     if not dice.chance(min(0.95, FIND_RATE[kind] * member.need)):
         return []

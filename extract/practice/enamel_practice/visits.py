@@ -195,6 +195,8 @@ class Life:
             known = self._confirm(visit, known, page.draw("confirm"))
             page.features[self.confirmed] = int(visit.confirmed != DEF["conf_none"])
         missed = page.draw("no_show")
+        if lead:
+            page.weigh("late_cancel")
         late = page.draw("late_cancel") if lead and not missed else False
         self.member.stood.append(missed or late)
         if missed:

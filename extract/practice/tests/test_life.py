@@ -1,26 +1,30 @@
 """The practice lives on: the same days the same way, the books balanced, the log true."""
 
-from collections import Counter
+import csv
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from threading import Event, Timer
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pymysql
 import pytest
 from enamel.reconciliation.reports import statement
+from enamel_practice.behaviour.model import probability
 from enamel_practice.config import TODAY, PracticeConfig
 from enamel_practice.connection import ConnectionSettings, connect
 from enamel_practice.errors import PracticeError
-from enamel_practice.fill import fill
+from enamel_practice.fill import fill, recipe
 from enamel_practice.integrity import unknown_codes, violations
-from enamel_practice.life.advance import BEGUN, advance, begin, seed_of, write
+from enamel_practice.life.advance import BEGUN, advance, begin, config_of, write
 from enamel_practice.life.chairs import Chairs
 from enamel_practice.life.corrections import Corrections
 from enamel_practice.life.cover import Cover
+from enamel_practice.life.fates import Fates
 from enamel_practice.life.insurers import Insurers
+from enamel_practice.life.minds import Minds
 from enamel_practice.life.money import Desk
 from enamel_practice.life.night import close
 from enamel_practice.life.office import Office
@@ -31,13 +35,14 @@ from enamel_practice.schema import load_schema
 from enamel_practice.tables import quote
 from enamel_practice.traps import FIRST_ID
 from enamel_practice.truth.answers import opened
-from enamel_practice.truth.facts import FACTS, go_on
+from enamel_practice.truth.facts import FACTS, Facts, go_on
 
 if TYPE_CHECKING:
     from enamel.sandbox import Servers
     from enamel.settings import Connection
 
 DAYS = 7
+CONFIG = PracticeConfig(patients=100, seed=7)
 BALANCES = ("Bal_0_30", "Bal_31_60", "Bal_61_90", "BalOver90", "BalTotal", "InsEst")
 
 
@@ -54,8 +59,7 @@ def twins(servers: "Servers", folder: Path) -> Iterator[tuple["Connection", "Con
     for name in ("life", "twin"):
         ask(servers.source, f"CREATE DATABASE {name}")
         both.append(replace(servers.source, database=name))
-        config = PracticeConfig(patients=100, seed=7)
-        fill(both[-1], config, sidecar=folder / name, progress=False)
+        fill(both[-1], CONFIG, sidecar=folder / name, progress=False)
     yield both[0], both[1]
     for it in both:
         ask(servers.source, f"DROP DATABASE {it.database}")
@@ -153,9 +157,10 @@ def test_seven_days_at_once_are_seven_days_one_by_one(
     assert content(twin) == after
     names = sorted(it.name for it in (folder / "life" / FACTS).iterdir())
     assert names == sorted(it.name for it in (folder / "twin" / FACTS).iterdir())
-    for name in names:
-        ours, theirs = (folder / it / FACTS / name for it in ("life", "twin"))
-        assert ours.read_bytes() == theirs.read_bytes()
+    said = [Path(FACTS) / name for name in names]
+    said += [it.relative_to(folder / "life") for it in (folder / "life" / "behaviour").iterdir()]
+    for name in said:
+        assert (folder / "life" / name).read_bytes() == (folder / "twin" / name).read_bytes(), name
     changed = {name for name in after if before.get(name) != after[name]}
     assert {"appointment", "procedurelog", "claim", "claimproc", "payment", "paysplit",
             "histappointment", "securitylog", "recall", "schedule"} <= changed  # fmt: skip
@@ -166,6 +171,66 @@ def test_seven_days_at_once_are_seven_days_one_by_one(
         assert traps == [row for row in after[name] if row[0] >= FIRST_ID]
     check_books(practice, folder / "life")
     check_stamps(practice, lived.today)
+
+
+def decisions(folder: Path, since: date | None = None) -> dict[str, list[dict[str, str]]]:
+    """Return the sidecar's lines of each domain; those of days lived alone if asked."""
+    found = {}
+    for file in sorted((folder / "behaviour").glob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as stream:
+            lines = list(csv.DictReader(stream))
+        found[file.stem] = [it for it in lines if since is None or it["at"] >= since.isoformat()]
+    return found
+
+
+def test_what_happens_is_as_likely_as_the_sidecar_says(
+    twins: tuple["Connection", "Connection"], folder: Path
+) -> None:
+    """Bands of the stated probability, each against the share that came true; no model needed."""
+    bands: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for domain, lines in decisions(folder / "life", TODAY).items():
+        assert lines, domain
+        for line in lines:
+            for name, outcome in line.items():
+                if f"{name}_probability" in line and outcome:
+                    chance = float(line[f"{name}_probability"])
+                    bands[min(3, int(chance * 4))].append((chance, int(outcome)))
+    assert len(bands) == 4
+    for band in bands.values():
+        expected = sum(chance for chance, _ in band)
+        noise = sum(chance * (1 - chance) for chance, _ in band) ** 0.5
+        assert abs(sum(outcome for _, outcome in band) - expected) < 4 * noise + 1
+
+
+def test_traits_are_found_again(practice: "Connection", sidecar: Path) -> None:
+    """The stated probability of every visit follows from its line and the seed alone."""
+    with connect(practice) as connection:
+        minds = Minds(Office(connection, Facts(), CONFIG.seed, TODAY, real=False), CONFIG)
+        domain = minds.behaviour.attendance
+        target = domain.targets["no_show"]
+        lines = [it for it in decisions(sidecar)["attendance"] if it["no_show"]]
+        assert {it["at"] >= TODAY.isoformat() for it in lines} == {True, False}
+        for line in lines:
+            trait = minds.leanings(*minds.where(int(line["PatNum"])))[domain.topic]
+            features = [float(line[it]) for it in domain.features]
+            stated = probability(target.visible(features) + target.latent * trait)
+            assert stated == pytest.approx(float(line["no_show_probability"]), abs=2e-6)
+
+
+def test_what_was_decided_is_what_the_tables_show(practice: "Connection", sidecar: Path) -> None:
+    lines = decisions(sidecar, TODAY)["attendance"]
+    missed = ask(
+        practice, "SELECT AptNum, AptDateTime FROM histappointment WHERE HistApptAction = 2"
+        " AND AptDateTime >= %s AND PatNum < %s", (str(TODAY), FIRST_ID),
+    )  # fmt: skip
+    drawn = {(int(it["AptNum"]), it["AptDateTime"]) for it in lines if it["no_show"] == "1"}
+    assert {(key, str(at)) for key, at in missed} == drawn
+    kept = ask(
+        practice, "SELECT AptNum FROM appointment WHERE AptStatus = 2 AND AptDateTime >= %s"
+        " AND PatNum < %s", (str(TODAY), FIRST_ID),
+    )  # fmt: skip
+    stood = {int(it["AptNum"]) for it in lines if it["no_show"] == "0" and it["late_cancel"] != "1"}
+    assert {key for (key,) in kept} == stood
 
 
 def check_stamps(settings: ConnectionSettings, today: date) -> None:
@@ -187,8 +252,11 @@ def test_every_rare_deed_leaves_the_books_in_order(practice: "Connection", sidec
     with connect(practice) as connection, go_on(sidecar / FACTS) as facts:
         office = Office(connection, facts, 7, today, real=False)
         book, cover = Book(office), Cover(office)
-        people, desk = People(office, cover), Desk(office)
-        chairs, insurers = Chairs(office, book, people, desk), Insurers(office)
+        minds = Minds(office, CONFIG)
+        fates = Fates(office, minds)
+        people, desk = People(office, cover), Desk(office, minds, fates)
+        chairs = Chairs(office, book, people, desk, minds, fates)
+        insurers = Insurers(office)
         corrections, records = Corrections(office, book, people, desk), Records(office, desk)
         deeds: list[Callable[..., object]] = [
             corrections.enter_late, corrections.adjust_late, corrections.edit_closed_month,
@@ -237,16 +305,26 @@ def practice_now(office: Office) -> Any:
     return Practice(1, office.today, 1, 2, True)
 
 
+class Enough(Event):
+    """Says stop after so many deeds, however long they take."""
+
+    def __init__(self, deeds: int) -> None:
+        super().__init__()
+        self.left = deeds
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.left -= 1
+        if self.left <= 0:
+            self.set()
+        return self.is_set()
+
+
 def test_a_writer_works_on_the_servers_clock_until_it_is_stopped(
     practice: "Connection", sidecar: Path
 ) -> None:
     today = begin_day(practice)
     started = ask(practice, "SELECT NOW()")[0][0]
-    stop = Event()
-    timer = Timer(2.0, stop.set)
-    timer.start()
-    lived = write(practice, 0, stop, sidecar=sidecar)
-    timer.join()
+    lived = write(practice, 0, Enough(20), sidecar=sidecar)
     assert sum(lived.deeds.values()) > 3
     assert lived.today == begin_day(practice) > today
     stamped = ask(practice, "SELECT MAX(LogDateTime) FROM securitylog WHERE PermType = 83")
@@ -287,6 +365,8 @@ def test_a_day_that_broke_off_is_not_lived_again(
         advance(practice, 1)
 
 
-def test_the_seed_is_read_from_the_recipe() -> None:
-    assert seed_of("PracticeConfig(patients=120, seed=42, years=2) by 0123") == 42
-    assert seed_of("") == 0
+def test_the_settings_are_read_from_the_recipe() -> None:
+    config = PracticeConfig(patients=120, seed=42, years=3, coin_flip=True, today=date(2026, 3, 2))
+    assert config_of(recipe(config)) == config
+    with pytest.raises(PracticeError, match="broke off"):
+        config_of("")

@@ -15,7 +15,7 @@ from heapq import heappop, heappush
 from math import pi, sqrt
 from typing import Any
 
-from enamel_practice.behaviour.model import Domain, Target, probability
+from enamel_practice.behaviour.model import Domain, Target, logit, probability
 from enamel_practice.dice import Dice
 
 KEYS = {
@@ -72,12 +72,25 @@ class Mark:
 
     def draw(self, name: str) -> bool:
         """Draw a target, weighing it if that was not done before."""
+        return self.decide(name, self.dice.uniform())
+
+    def decide(self, name: str, drawn: float) -> bool:
+        """Have a target happen if a number drawn from 0 to 1 is below its probability."""
         if name not in self.draws:
             self.weigh(name)
-        draw = self.draws[name]
-        happens = self.dice.chance(draw.probability)
-        draw.outcome = int(happens)
+        happens = drawn < self.draws[name].probability
+        self.draws[name].outcome = int(happens)
         return happens
+
+    def weigh_as(self, name: str, probability: float) -> None:
+        """Keep another probability than the model's for somebody of whom more is known by now.
+
+        The onlooker knows it too: what is seen is moved by as much, in logits.
+        """
+        plain = self.weigh(name)
+        draw = self.draws[name]
+        draw.probability = probability
+        draw.visible += logit(probability) - logit(plain)
 
 
 def columns(name: str, domain: Domain) -> tuple[str, ...]:
@@ -92,10 +105,19 @@ def columns(name: str, domain: Domain) -> tuple[str, ...]:
     return (*KEYS[name], "at", *domain.features, *per_target)
 
 
-def lines(domain: Domain, marks: Sequence[Mark], share: float) -> list[tuple[Any, ...]]:
-    """Return a family's lines of one domain in the order of time, the onlooker's view added."""
+def lines(
+    domain: Domain, marks: Sequence[Mark], share: float, before: Sequence[Mark] = ()
+) -> list[tuple[Any, ...]]:
+    """Return a family's lines of one domain in the order of time, the onlooker's view added.
+
+    Args:
+        domain: The domain.
+        marks: What is to be written.
+        share: The part of the traits' variance that is the family's.
+        before: What was written earlier, for the onlooker to know.
+    """
     ordered = sorted(marks, key=lambda it: it.at)
-    look_on(ordered, share)
+    look_on([*before, *ordered], share)
     found = []
     for mark in ordered:
         row: list[Any] = [*mark.key, mark.at, *mark.features]

@@ -2,22 +2,48 @@
 
 from datetime import date, datetime
 from math import log
-
-from enamel_practice.model import Member
+from typing import Protocol
 
 ADULT, YOUNG_UNTIL, SENIOR = 18, 35, 65
 LAST = 5
 
 
+class Somebody(Protocol):
+    """A patient, as far as features go."""
+
+    @property
+    def stood(self) -> list[bool]:
+        """Of each slot that stood a day ahead, in order: was it missed or cancelled late?"""
+
+    @property
+    def declined_cases(self) -> int:
+        """How many cases were declined before."""
+
+    @property
+    def gum_patient(self) -> bool:
+        """Whether cleanings are due every four months."""
+
+    @property
+    def joined(self) -> date:
+        """Since when the office knows them."""
+
+    @property
+    def plan_type(self) -> str | None:
+        """The type of the first plan; None without a plan."""
+
+    def age(self, day: date) -> int:
+        """Return full years on a day."""
+
+
 def slot_features(
-    member: Member, start: datetime, booked: date, *, is_new: bool, hygiene: bool,
+    member: Somebody, start: datetime, booked: date, *, is_new: bool, hygiene: bool,
     reminders: bool, provider: float,
 ) -> list[float]:  # fmt: skip
     """Return attendance's features; `confirmed` is 0 until somebody confirms."""
     day, age = start.date(), member.age(start.date())
     lead = (day - booked).days
     weekday, month = day.weekday(), day.month
-    covers = member.covers
+    plan = member.plan_type
     history = member.stood[-LAST:]
     return [
         round(log(1.0 + lead / 7.0), 4),
@@ -30,8 +56,8 @@ def slot_features(
         int(age < ADULT),
         int(ADULT <= age < YOUNG_UNTIL),
         int(age >= SENIOR),
-        int(bool(covers)),
-        int(bool(covers) and covers[0].plan.plan_type == "f"),
+        int(plan is not None),
+        int(plan == "f"),
         int(month == 12 or month < 3),
         int(month in (7, 8)),
         int(hygiene),
@@ -50,15 +76,15 @@ def broken_share(history: list[bool]) -> float:
 
 
 def case_features(
-    member: Member, day: date, cents: int, visits: int, kind: str, provider: float
+    member: Somebody, day: date, cents: int, visits: int, kind: str, provider: float
 ) -> list[float]:
     """Return acceptance's features."""
-    age, covers = member.age(day), member.covers
+    age, plan = member.age(day), member.plan_type
     return [
         round(log(max(cents, 2_000) / 50_000), 4),
         visits - 1,
-        int(bool(covers)),
-        int(bool(covers) and covers[0].plan.plan_type == "f"),
+        int(plan is not None),
+        int(plan == "f"),
         int(age < ADULT),
         int(age >= SENIOR),
         int(kind == "new"),
@@ -70,7 +96,7 @@ def case_features(
 
 
 def bill_features(
-    guarantor: Member, day: date, cents: int, *, insured: bool, history: list[bool]
+    guarantor: Somebody, day: date, cents: int, *, insured: bool, history: list[bool]
 ) -> list[float]:
     """Return payment's features; `history` tells of each bill whose time is over: was it late?"""
     age = guarantor.age(day)
@@ -87,11 +113,11 @@ def bill_features(
     ]
 
 
-def recall_features(member: Member, day: date, *, is_new: bool, provider: float) -> list[float]:
+def recall_features(member: Somebody, day: date, *, is_new: bool, provider: float) -> list[float]:
     """Return recall's features."""
     age = member.age(day)
     return [
-        int(bool(member.covers)),
+        int(member.plan_type is not None),
         int(age < ADULT),
         int(ADULT <= age < YOUNG_UNTIL),
         int(age >= SENIOR),
@@ -104,5 +130,5 @@ def recall_features(member: Member, day: date, *, is_new: bool, provider: float)
     ]
 
 
-def _tenure(member: Member, day: date) -> float:
+def _tenure(member: Somebody, day: date) -> float:
     return round(min(10.0, max(0.0, (day - member.joined).days / 365.0)), 4)

@@ -76,6 +76,7 @@ class Behaviour:
     family_share: float
     reminders_from: date
     seed: int
+    made: date
     added: dict[tuple[int, int], float] = field(default_factory=dict)
 
     @property
@@ -116,12 +117,19 @@ def behave(seed: int, start: date, today: date, *, coin_flip: bool = False) -> B
         family_share=data["traits"]["family_share"],
         reminders_from=turn,
         seed=seed,
+        made=today,
     )
 
 
 def probability(logit: float) -> float:
     """Return the probability of a logit."""
     return 1.0 / (1.0 + exp(-logit))
+
+
+def logit(share: float) -> float:
+    """Return the logit of a probability, those of hardly and of nearly always cut short."""
+    inside = min(max(share, 1e-9), 1 - 1e-9)
+    return log(inside / (1.0 - inside))
 
 
 def _domain(

@@ -4,7 +4,7 @@ import csv
 import json
 from array import array
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from enamel_practice.behaviour.model import FILE, Behaviour, Domain
 from enamel_practice.behaviour.write import FOLDER
+from enamel_practice.config import OPENING
 
 NAME = "summary.json"
 OBSERVABLE = (
@@ -22,10 +23,22 @@ OBSERVABLE = (
     "Outcomes of other domains, notes and balances are not used, so it is a close lower bound."
 )
 TRUE = "With the true probability, all traits known: no model can do better but by luck."
-# Outcomes that are two targets in a row: the first, or else the second.
-EITHER = {
-    "acceptance": {"accept_90": ("accept_30", "accept_later")},
-    "recall": {"recall_return": ("reappoint", "return")},
+# Outcomes that follow from several draws: a path names draws and how each ends. The outcome is that
+# the whole path comes to pass (True), or that it does not (False). What could not be drawn, as a
+# late cancellation of a visit booked the same day, does not happen; the first must be drawn.
+PATHS: dict[str, dict[str, tuple[bool, tuple[tuple[str, bool], ...]]]] = {
+    "attendance": {
+        # Cancelled late, among all that stood a day ahead.
+        "late_cancel_of_all": (True, (("no_show", False), ("late_cancel", True))),
+        # Missed or cancelled late.
+        "broken": (False, (("no_show", False), ("late_cancel", False))),
+    },
+    "acceptance": {"accept_90": (False, (("accept_30", False), ("accept_later", False)))},
+    "recall": {
+        "recall_return": (False, (("reappoint", False), ("return", False))),
+        # Leaves for good, among all who had a cleaning.
+        "lost": (True, (("reappoint", False), ("return", False), ("attrition", True))),
+    },
 }
 
 Column = NDArray[np.float64]
@@ -37,7 +50,7 @@ def write_summary(folder: Path, behaviour: Behaviour, today: date, *, coin_flip:
     for domain in behaviour.domains:
         file = folder / FOLDER / f"{domain.name}.csv"
         if file.is_file():
-            targets |= _targets(domain, file, today)
+            targets |= _targets(domain, file, today, behaviour.made)
     summary = {
         "synthetic": True,
         "model": FILE.name,
@@ -83,8 +96,8 @@ def figures(true: Column, seen: Column, outcomes: Column, left_out: int) -> dict
     }
 
 
-def _targets(domain: Domain, file: Path, today: date) -> dict[str, Any]:
-    columns = _read(file, domain)
+def _targets(domain: Domain, file: Path, today: date, made: date) -> dict[str, Any]:
+    columns = _read(file, domain, made)
     found: dict[str, Any] = {}
     for name, target in domain.targets.items():
         last = (today - timedelta(days=target.known_after)).toordinal()
@@ -94,38 +107,73 @@ def _targets(domain: Domain, file: Path, today: date) -> dict[str, Any]:
             columns[f"{name}_probability"][known], columns[f"{name}_seen"][known],
             columns[name][known], int((drawn & ~known).sum()),
         )  # fmt: skip
-    for name, (first, second) in EITHER.get(domain.name, {}).items():
-        days = max(domain.targets[it].known_after for it in (first, second))
-        drawn = columns[first] >= 0
+    for name, (comes, path) in PATHS.get(domain.name, {}).items():
+        days = max(domain.targets[it].known_after for it, _ in path)
+        drawn = columns[path[0][0]] >= 0
         known = drawn & (columns["at"] <= (today - timedelta(days=days)).toordinal())
         true, seen = (
-            _either(columns[f"{first}_{kind}"], columns[f"{second}_{kind}"])[known]
+            _along(columns, path, f"_{kind}", comes=comes)[known]
             for kind in ("probability", "seen")
         )
-        outcomes = np.maximum(columns[first], columns[second])[known]
+        outcomes = _along(columns, path, "", comes=comes)[known]
         found[name] = figures(true, seen, outcomes, int((drawn & ~known).sum()))
     return found
 
 
-def _either(first: Column, second: Column) -> Column:
-    result: Column = first + (1 - first) * second
-    return result
+def _along(
+    columns: Mapping[str, Column], path: tuple[tuple[str, bool], ...], end: str, *, comes: bool
+) -> Column:
+    """Return a path's probability (with no ending, its outcome), or that of leaving it."""
+    whole = np.ones_like(columns["at"])
+    for name, happens in path:
+        # What was not drawn holds -1 and does not happen.
+        one = np.maximum(columns[f"{name}{end}"], 0.0)
+        whole *= one if happens else 1 - one
+    return whole if comes else 1 - whole
 
 
-def _read(file: Path, domain: Domain) -> Mapping[str, Column]:
-    """Return the numbers of a file: days as ordinals, -1 for what was not drawn."""
+def _read(file: Path, domain: Domain, made: date) -> Mapping[str, Column]:
+    """Return the numbers of a file: days as ordinals, -1 for what was not drawn.
+
+    Where two lines speak of the same thing, a target's last word counts.
+    """
     wanted = [f"{it}{end}" for it in domain.targets for end in ("_probability", "_seen", "")]
+    width = len(wanted) + 1
+    again = _said_again(file, made)
+    places_of: dict[tuple[str, str], int] = {}
     with file.open(encoding="utf-8", newline="") as stream:
         lines = csv.reader(stream)
         header = next(lines)
         places = [header.index(it) for it in wanted]
         at = header.index("at")
         values = array("d")
-        for line in lines:
+        for number, line in enumerate(lines):
             values.append(date.fromisoformat(line[at][:10]).toordinal())
             values.extend(_numbers(line[place] for place in places))
-    table = np.frombuffer(values).reshape(-1, len(wanted) + 1)
+            thing = (line[0], line[1])
+            if thing in again:
+                if thing in places_of:
+                    _merge(values, places_of[thing] * width, number * width, width)
+                places_of[thing] = number
+    table = np.frombuffer(values).reshape(-1, width)
     return {name: table[:, index] for index, name in enumerate(["at", *wanted])}
+
+
+def _said_again(file: Path, made: date) -> set[tuple[str, str]]:
+    """Return what was spoken of once more on the first morning lived, which is not much."""
+    morning = str(datetime.combine(made, OPENING))
+    with file.open(encoding="utf-8", newline="") as stream:
+        lines = csv.reader(stream)
+        at = next(lines).index("at")
+        return {(line[0], line[1]) for line in lines if line[at] == morning}
+
+
+def _merge(values: "array[float]", before: int, after: int, width: int) -> None:
+    """Let a line keep what an earlier one said of other targets, and take that from there."""
+    for place in range(1, width, 3):
+        if values[after + place] < 0:
+            values[after + place : after + place + 3] = values[before + place : before + place + 3]
+        values[before + place : before + place + 3] = array("d", (-1.0, -1.0, -1.0))
 
 
 def _numbers(texts: Iterable[str]) -> Iterable[float]:

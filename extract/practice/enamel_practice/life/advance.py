@@ -1,6 +1,6 @@
 """Moves a practice on, day by day; or works in it without end."""
 
-import re
+import ast
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -8,12 +8,14 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Event
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pymysql
 
+from enamel_practice.behaviour.summary import write_summary
+from enamel_practice.behaviour.write import FOLDER
 from enamel_practice.book import is_holiday
-from enamel_practice.config import NEWEST
+from enamel_practice.config import NEWEST, PracticeConfig
 from enamel_practice.connection import ConnectionSettings, connect
 from enamel_practice.errors import PracticeError
 from enamel_practice.fill import RECIPE
@@ -22,10 +24,13 @@ from enamel_practice.life.chairs import Chairs
 from enamel_practice.life.cover import Cover
 from enamel_practice.life.day import Day
 from enamel_practice.life.desk import FrontDesk
+from enamel_practice.life.fates import Fates
 from enamel_practice.life.insurers import Insurers
+from enamel_practice.life.minds import Minds
 from enamel_practice.life.money import Desk
 from enamel_practice.life.night import close, setting
 from enamel_practice.life.office import Office
+from enamel_practice.life.onlooker import write_down
 from enamel_practice.life.people import People
 from enamel_practice.life.visits import Book
 from enamel_practice.tables import MARK
@@ -63,16 +68,18 @@ def advance(
         PracticeError: The database is no synthetic practice, or a day in it broke off.
     """
     with connect(settings) as connection:
-        office = _open(connection, begin(connection), real=False)
+        office, minds = _open(connection, begin(connection), real=False)
         for _ in range(days):
             today, before = office.today, office.counts.copy()
             with _facts(sidecar) as office.facts:
-                for at, kind, act in _deeds(office):
+                for at, kind, act in _deeds(office, minds):
                     with office.deed(kind, at):
                         act()
                 _close(office)
+                _write_down(minds, sidecar)
             if told is not None:
                 told(today, office.counts - before)
+        _sum_up(office, minds, sidecar)
     return Lived(office.today, office.counts, office.rows)
 
 
@@ -94,10 +101,10 @@ def write(
         PracticeError: The database is no synthetic practice, or a day in it broke off.
     """
     with connect(settings) as connection:
-        office = _open(connection, begin(connection), real=True)
+        office, minds = _open(connection, begin(connection), real=True)
         while not stop.is_set():
             with _facts(sidecar) as office.facts:
-                for at, kind, act in _deeds(office):
+                for at, kind, act in _deeds(office, minds):
                     started = time.monotonic()
                     with office.deed(kind, at):
                         act()
@@ -105,6 +112,8 @@ def write(
                     if stop.wait(max(0.0, pause)):
                         break
                 _close(office)
+                _write_down(minds, sidecar)
+        _sum_up(office, minds, sidecar)
     return Lived(office.today, office.counts, office.rows)
 
 
@@ -152,39 +161,82 @@ def begin(connection: pymysql.Connection) -> date:
     return date.fromisoformat(preferences[MARK])
 
 
-def seed_of(recipe: str) -> int:
-    """Return the seed a practice was made from; 0 where nothing says."""
-    found = re.search(r"\bseed=(\d+)", recipe)
-    return int(found[1]) if found else 0
+def config_of(recipe: str) -> PracticeConfig:
+    """Return what a practice was made from, as its recipe says.
+
+    Raises:
+        PracticeError: It says nothing, because the practice was never finished.
+    """
+    try:
+        call = ast.parse(recipe.rpartition(" by ")[0], mode="eval").body
+        if not isinstance(call, ast.Call):
+            raise ValueError
+        named = {it.arg: _value(it.value) for it in call.keywords if it.arg}
+    except (SyntaxError, ValueError) as error:
+        raise PracticeError(
+            "This practice does not say what it was made from; making it broke off.",
+            "Make it anew with `enamel practice generate`.",
+        ) from error
+    return PracticeConfig(**named)
 
 
-def _open(connection: pymysql.Connection, today: date, *, real: bool) -> Office:
-    seed = 0
+def _value(node: ast.expr) -> Any:
+    """Return a literal, or a date written as a call."""
+    if isinstance(node, ast.Call):
+        return date(*(ast.literal_eval(it) for it in node.args))
+    return ast.literal_eval(node)
+
+
+def _open(connection: pymysql.Connection, today: date, *, real: bool) -> tuple[Office, Minds]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT ValueString FROM preference WHERE PrefName = %s", (RECIPE,))
-        if row := cursor.fetchone():
-            seed = seed_of(row[0])
-    return Office(connection, Facts(), seed, today, real=real)
+        row = cursor.fetchone()
+    config = config_of(row[0] if row else "")
+    office = Office(connection, Facts(), config.seed, today, real=real)
+    return office, Minds(office, config)
+
+
+def _write_down(minds: Minds, sidecar: Path | None) -> None:
+    """Add what was decided today to the sidecar, or forget it."""
+    if sidecar:
+        write_down(minds, sidecar)
+    minds.kept.clear()
+
+
+def _sum_up(office: Office, minds: Minds, sidecar: Path | None) -> None:
+    """Say anew how well the best model can do."""
+    if sidecar and (sidecar / FOLDER).is_dir():
+        coin_flip = minds.config.coin_flip
+        write_summary(sidecar, minds.behaviour, office.today, coin_flip=coin_flip)
 
 
 def _facts(sidecar: Path | None) -> AbstractContextManager[Facts]:
     return go_on(sidecar / FACTS) if sidecar else nullcontext(Facts())
 
 
-def _deeds(office: Office) -> Iterator[tuple[datetime, str, Callable[[], object]]]:
+def _deeds(office: Office, minds: Minds) -> Iterator[tuple[datetime, str, Callable[[], object]]]:
     """Plan the day and give out its deeds; a closed day has none."""
     office.forget_keys()
+    minds.forget()
     day = Day(office.today)
     with office.deed("morning", day.clock(7)):
         _mark(office, office.today.isoformat())
     if office.today.weekday() > 4 or is_holiday(office.today):
         return
     book, cover = Book(office), Cover(office)
-    people, desk = People(office, cover), Desk(office)
-    chairs = Chairs(office, book, people, desk)
+    fates = Fates(office, minds)
+    people, desk = People(office, cover), Desk(office, minds, fates)
+    chairs = Chairs(office, book, people, desk, minds, fates)
     back = BackOffice(office, book, people, desk)
-    for part in (chairs, FrontDesk(office, book, chairs), Insurers(office), desk, back):
+    for part in (
+        chairs,
+        FrontDesk(office, book, chairs, minds, fates),
+        Insurers(office),
+        desk,
+        back,
+    ):
         part.plan(day)
+    day.at(day.clock(18, 10), "checked out", desk.check_out_rest)
     day.at(day.clock(18, 20), "checks deposited", desk.deposit)
     yield from day.deeds()
 

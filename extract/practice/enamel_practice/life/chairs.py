@@ -1,58 +1,100 @@
 """What happens in the chairs: the visits of the day, what is done and what is found."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
+from enamel_practice.behaviour.diary import Mark
 from enamel_practice.codes import CODES
 from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice
 from enamel_practice.life.day import Day
+from enamel_practice.life.fates import Case, Fates
+from enamel_practice.life.minds import Minds
 from enamel_practice.life.money import Desk
 from enamel_practice.life.office import NEVER_AT, Office, Row
 from enamel_practice.life.people import People, age
 from enamel_practice.life.recalls import synchronise
 from enamel_practice.life.visits import COMPLETE, Book, end_of
-from enamel_practice.needs import CASES, CHILD_CASES, place
-from enamel_practice.settings import TYPE_NEW, TYPE_RECALL, TYPE_TREATMENT
+from enamel_practice.needs import find_cases, place
+from enamel_practice.settings import TYPE_EMERGENCY, TYPE_NEW, TYPE_RECALL, TYPE_TREATMENT
 from enamel_practice.trail import CANCELLED, CHANGED, MISSED
 
-VISIT, FINDING = 1, 2
-MISS_RATE, CANCEL_RATE, MOVE_RATE = 0.045, 0.05, 0.02
+VISIT, SHOWS = 1, 2
 CAP, CAP_ESTIMATE = 7, 8
+KINDS = {TYPE_RECALL: "recall", TYPE_NEW: "new", TYPE_EMERGENCY: "emergency"}
 
 
 class Chairs:
     """Runs the visits of a day."""
 
-    def __init__(self, office: Office, book: Book, people: People, desk: Desk) -> None:
-        """Work with the book, the people and the desk."""
+    def __init__(
+        self, office: Office, book: Book, people: People, desk: Desk, minds: Minds, fates: Fates
+    ) -> None:
+        """Work with the book, the people, their minds and the desk."""
         self.office, self.book, self.people, self.desk = office, book, people, desk
+        self.minds, self.fates = minds, fates
 
     def plan(self, day: Day) -> None:
         """Plan what becomes of each visit that is booked for the day."""
         for row in self.office.ask("visits_due", day=day.on):
-            key = row["AptNum"]
-            dice = self.office.dice(VISIT, key)
-            draw, start = dice.uniform(), row["AptDateTime"]
-            if draw < MISS_RATE:
-                day.at(
-                    start + timedelta(minutes=dice.integer(15, 60)),
-                    "visit missed",
-                    partial(self.book.lose, key, MISSED, dice),
-                )
-            elif draw < MISS_RATE + CANCEL_RATE:
-                at = max(day.clock(7, 30), start - timedelta(minutes=dice.integer(30, 300)))
-                day.at(at, "visit cancelled late", partial(self.book.lose, key, CANCELLED, dice))
-            elif draw < MISS_RATE + CANCEL_RATE + MOVE_RATE:
-                day.at(day.clock(7, 45), "visit moved", partial(self.book.move, key, dice))
-            else:
-                day.at(end_of(row, dice), "visit completed", partial(self.complete, day, key, dice))
+            self.expect(day, row)
 
-    def complete(self, day: Day, key: int, dice: Dice) -> None:
+    def expect(self, day: Day, row: Row) -> None:
+        """Plan what becomes of a visit: missed, cancelled late, or kept."""
+        start, fate = row["AptDateTime"], self.fates.slot(row)
+        dice = self.office.dice(VISIT, row["AptNum"])
+        shows = self.office.fate(SHOWS, row["AptNum"], start.toordinal())
+        page = self.minds.slot(row)
+        # It stands, so what could have changed it a day ahead did not.
+        if fate.change_on is not None:
+            page.weigh("early_change")
+            page.draws["early_change"].outcome = 0
+        if fate.confirm_on is not None:
+            page.weigh("confirm")
+            page.draws["confirm"].outcome = int(row["Confirmed"] != DEF["conf_none"])
+        lead = start.date() > row["booked"].date()
+        missed = page.decide("no_show", shows.uniform())
+        if lead:
+            page.weigh("late_cancel")
+        if missed:
+            at = start + timedelta(minutes=dice.integer(15, 60))
+            day.at(at, "visit missed", partial(self.lose, row, page, MISSED, dice))
+        elif lead and page.decide("late_cancel", shows.uniform()):
+            at = max(day.clock(7, 30), start - timedelta(minutes=dice.integer(30, 300)))
+            day.at(at, "visit cancelled late", partial(self.lose, row, page, CANCELLED, dice))
+        else:
+            day.at(end_of(row, dice), "visit completed",
+                   partial(self.complete, day, row["AptNum"], dice, page))  # fmt: skip
+
+    def lose(self, row: Row, page: Mark, action: int, dice: Dice) -> None:
+        """Have a visit missed or cancelled late."""
+        visit = self.book.still(row["AptNum"])
+        if visit is None or visit["AptDateTime"] != row["AptDateTime"]:
+            return
+        self.minds.keep(row["PatNum"], page)
+        self.book.lose(visit, action, dice)
+        self.fell_through(row)
+        synchronise(self.office, row["PatNum"])
+
+    def fell_through(self, row: Row) -> None:
+        """See whether somebody whose cleaning fell through will come back for another."""
+        if row["AppointmentTypeNum"] not in (TYPE_RECALL, TYPE_NEW):
+            return
+        if self.book.still(row["AptNum"]) is not None:
+            return
+        slot, now = row["AptDateTime"], self.office.now
+        page = self.minds.cleaning(row["PatNum"], row["AptNum"], slot, now, now.date(),
+                                   is_new=bool(row["IsNewPatient"]))  # fmt: skip
+        page.decide("come_back", self.fates.lost(row["AptNum"], slot)[0])
+        self.minds.keep(row["PatNum"], page)
+
+    def complete(self, day: Day, key: int, dice: Dice, page: Mark) -> None:
         """Complete a visit and its procedures in place."""
         office, row = self.office, self.book.still(key)
         if row is None or row["AptDateTime"].date() != day.on:
             return
+        self.minds.keep(row["PatNum"], page)
         start = row["AptDateTime"]
         used = dice.chance(0.8)
         office.change(
@@ -80,19 +122,32 @@ class Chairs:
             office.change("patient", patient, DateFirstVisit=day.on)
         self._find(row, patient, dice)
         synchronise(office, patient["PatNum"])
-        done = [proc["ProcNum"] for proc in procs if proc["ProcStatus"] == 2]
-        if done and dice.chance(0.6):
+        if any(proc["ProcStatus"] == 2 for proc in procs):
             day.at(
                 office.now + timedelta(minutes=4),
-                "paid at the desk",
-                partial(self.desk.at_visit, patient, done, dice),
+                "checked out",
+                partial(self.desk.check_out, patient["Guarantor"], dice),
             )
-        if row["AppointmentTypeNum"] in (TYPE_RECALL, TYPE_NEW) and dice.chance(0.72):
-            day.at(
-                office.now + timedelta(minutes=6),
-                "recall booked at the desk",
-                partial(self.book_recall, patient, day.on + timedelta(days=184), dice),
-            )
+        if row["AppointmentTypeNum"] in (TYPE_RECALL, TYPE_NEW):
+            self._after_cleaning(day, row, patient, dice)
+
+    def _after_cleaning(self, day: Day, row: Row, patient: Row, dice: Dice) -> None:
+        """Book the next cleaning at the desk, or not; then it is decided what comes of that."""
+        now, number = self.office.now, row["PatNum"]
+        person = self.minds.person(number, row["AptDateTime"])
+        due = day.on + person.interval
+        page = self.minds.cleaning(number, row["AptNum"], row["AptDateTime"], now, due,
+                                   is_new=bool(row["IsNewPatient"]))  # fmt: skip
+        at_desk, comes, _, stays_away, _ = self.fates.cleaning(number, day.on)
+        page.weigh("return")
+        page.weigh("attrition")
+        if page.decide("reappoint", at_desk):
+            at = now + timedelta(minutes=6)
+            book = partial(self.book_recall, patient, due, dice)
+            day.at(at, "recall booked at the desk", book)
+        elif not page.decide("return", comes):
+            page.decide("attrition", stays_away)
+        self.minds.keep(number, page)
 
     def do(self, proc: Row, visit: Row, dice: Dice, *, late: bool) -> None:
         """Set a planned procedure complete, and its insurance lines with it."""
@@ -126,37 +181,63 @@ class Chairs:
             )
 
     def _find(self, visit: Row, patient: Row, dice: Dice) -> None:
-        """Plan what the exam found; who says yes books at once."""
-        office = self.office
-        if visit["AppointmentTypeNum"] == TYPE_TREATMENT or not dice.chance(0.28):
+        """Plan what the exam found; some of it is booked at once."""
+        office, number = self.office, patient["PatNum"]
+        kind = KINDS.get(visit["AppointmentTypeNum"])
+        if kind is None:
             return
-        child = age(patient["Birthdate"], office.today) < 14
-        case = dice.weighted(CHILD_CASES if child else CASES)
-        dentist = self.people.dentist(visit["ProvNum"], patient["PatNum"])
-        for step, codes in enumerate(case):
-            procs = []
-            for number, code in enumerate(codes):
-                tooth, surface = place(CODES[code], number, dice)
-                procs.append(self.people.chart(
-                    patient["PatNum"], code, dentist, visit["ClinicNum"], ToothNum=tooth,
-                    Surf=surface, Dx=DEF["dx_decay"],
-                    Priority=DEF["prio_1" if step == 0 else "prio_2"],
-                ))  # fmt: skip
-            if step == 0 and dice.chance(0.5):
-                self.book_work(patient, procs, dice)
+        person = self.minds.person(number, visit["AptDateTime"])
+        dentist = self.people.dentist(visit["ProvNum"], number)
+        for case in find_cases(kind, person, office.today, dice):
+            steps = []
+            for step, codes in enumerate(case):
+                procs = []
+                for place_in, code in enumerate(codes):
+                    tooth, surface = place(code, place_in, dice)
+                    procs.append(self.people.chart(
+                        number, code.kind.code, dentist, visit["ClinicNum"], ToothNum=tooth,
+                        Surf=surface, Dx=DEF[dice.pick(("dx_decay", "dx_crack", "dx_gum"))],
+                        Priority=DEF["prio_1" if step == 0 else "prio_2"],
+                    ))  # fmt: skip
+                steps.append(tuple(procs))
+            found = Case(tuple(steps))
+            page = self.minds.case(number, office.today, office.now, found.procs, len(steps), kind,
+                                   dentist)  # fmt: skip
+            if self.fates.accepts(found, page) == office.today:
+                self.book_case(found.steps, dice)
+            self.minds.keep(number, page)
 
-    def book_work(self, patient: Row, procs: list[Row], dice: Dice) -> bool:
-        """Book planned treatment with its dentist; return whether there was room."""
-        minutes = 10 + sum(
-            CODES[self.office.telling.codes[it["CodeNum"]]].kind.minutes for it in procs
-        )
-        units = min(24, max(4, -(-minutes // 10) * 2))
-        dentist = self.people.dentist(procs[0]["ProvNum"], patient["PatNum"])
-        first = self.office.today + timedelta(days=dice.integer(3, 24))
-        found = self.book.place(patient["PatNum"], dentist, first, units, dice)
+    def book_case(self, steps: Sequence[Sequence[Row]], dice: Dice) -> None:
+        """Book treatment with its dentist, weeks between its steps."""
+        first = self.office.today + timedelta(days=dice.integer(4, 28))
+        for number, procs in enumerate(steps):
+            minutes = 10 + sum(
+                CODES[self.office.telling.codes[it["CodeNum"]]].kind.minutes for it in procs
+            )
+            units = min(24, max(4, -(-minutes // 10) * 2))
+            patient = procs[0]["PatNum"]
+            dentist = self.people.dentist(procs[0]["ProvNum"], patient)
+            day = first + timedelta(days=28 * number)
+            found = self.book.place(patient, dentist, day, units, dice)
+            if found is not None:
+                whole = [self.office.get("procedurelog", it["ProcNum"]) for it in procs]
+                self.book.book(patient, found, dentist, 0, [it for it in whole if it is not None],
+                               TYPE_TREATMENT, dice)  # fmt: skip
+
+    def book_emergency(self, day: Day, patient: Row, dice: Dice) -> bool:
+        """Book somebody in pain for today, if there is room, or for one of the next days."""
+        office, number = self.office, patient["PatNum"]
+        dentist = self.people.dentist(patient["PriProv"], number)
+        found = self.book.place(number, dentist, office.today, 8, dice)
+        if found is not None and found.start < office.now + timedelta(minutes=45):
+            found = self.book.place(number, dentist, office.today + timedelta(days=1), 8, dice)
         if found is None:
             return False
-        self.book.book(patient["PatNum"], found, dentist, 0, procs, TYPE_TREATMENT, dice)
+        codes = ("D0140", "D0220")
+        procs = [self.people.chart(number, code, dentist, found.clinic) for code in codes]
+        row = self.book.book(number, found, dentist, 0, procs, TYPE_EMERGENCY, dice)
+        if found.start.date() == day.on:
+            self.expect(day, row | {"booked": office.now})
         return True
 
     def book_recall(self, patient: Row, around: date, dice: Dice) -> bool:

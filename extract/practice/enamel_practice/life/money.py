@@ -9,18 +9,23 @@ from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice
 from enamel_practice.life import payplans
 from enamel_practice.life.day import Day
+from enamel_practice.life.fates import Fates
+from enamel_practice.life.minds import PAID_WITHIN, Minds
 from enamel_practice.life.office import Office, Row, cents
 
-BILL, ANSWER, INSTALMENT, MOVE = 10, 11, 12, 13
+BILL, ANSWER, INSTALMENT, MOVE, SHARE = 10, 11, 12, 13, 14
 SMALL = 500
+ANSWERS_A_DAY = 0.05
+LONG_OVER = 95
 
 
 class Desk:
     """Writes payments with their splits, adjustments and bills."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, minds: Minds, fates: Fates) -> None:
         """Open the till."""
-        self.office = office
+        self.office, self.minds, self.fates = office, minds, fates
+        self.unseen: set[int] = set()
 
     def plan(self, day: Day) -> None:
         """Plan bills, their answers and instalments."""
@@ -30,10 +35,11 @@ class Desk:
             day.at(day.moment(dice, 9, 12), "bill sent", partial(self.bill, row, dice))
         for row in office.ask("bills_unanswered", day=day.on):
             dice = office.dice(ANSWER, row["PatNum"])
-            if dice.chance(0.05):
+            if dice.chance(ANSWERS_A_DAY):
                 day.at(
                     day.moment(dice, 9, 16), "bill paid", partial(self.answer, row["PatNum"], dice)
                 )
+        self._shares_due(day)
         for row in payplans.due_today(office):
             day.at(day.clock(7, 40), "instalment asked for", partial(payplans.ask, office, row))
         for row in office.ask("instalments_due", day=day.on):
@@ -42,6 +48,33 @@ class Desk:
                 day.at(
                     day.moment(dice, 9, 16), "instalment paid", partial(self.instalment, row, dice)
                 )
+
+    def _shares_due(self, day: Day) -> None:
+        """Plan which days' work is paid today, in time or after all."""
+        first_day = day.on == self.fates.made
+        for row in self.office.ask("days_of_work", day=day.on):
+            family, when = row["Guarantor"], row["ProcDate"]
+            taken_over = first_day and (day.on - when).days <= PAID_WITHIN
+            if not taken_over and not self.fates.may_pay_on(family, when, day.on):
+                continue
+            work = self._work_of(family, when)
+            fate = self.fates.pays(family, when) if work else None
+            if fate is None:
+                continue
+            _, on, page = fate
+            if taken_over and page.draws:
+                self.minds.keep(family, page)
+            if on == day.on:
+                dice = self.office.dice(SHARE, family, when.toordinal())
+                day.at(day.moment(dice, 9, 16), "share paid",
+                       partial(self.pay_share, family, when, dice))  # fmt: skip
+
+    def _work_of(self, family: int, day: date) -> list[Row]:
+        return [it for it in self.open_work(family) if it["ProcDate"] == day and it["cents"] > 0]
+
+    def pay_share(self, family: int, day: date, dice: Dice) -> None:
+        """Have a family pay its share of a day's work."""
+        self.settle(family, self._work_of(family, day), 1.0, dice)
 
     def pay(
         self, family: int, splits: list[dict[str, Any]], dice: Dice, *, method: str = "",
@@ -112,21 +145,41 @@ class Desk:
                            "clinic": first["clinic"], "unearned": DEF["un_prepay"]})  # fmt: skip
         self.pay(family, splits, dice, **rest)
 
-    def at_visit(self, patient: Row, done: list[int], dice: Dice) -> None:
-        """Have the family pay its part of what was just done; give a discount now and then."""
-        family = patient["Guarantor"]
-        work = [it for it in self.open_work(family) if it["ProcNum"] in done and it["cents"] > 0]
-        if not work:
+    def check_out(self, family: int, dice: Dice) -> None:
+        """Settle the day's work with a family at its last visit: paid at once, promised, or not."""
+        office, today = self.office, self.office.today
+        self.unseen.add(family)
+        if office.ask(
+            "SELECT 1 FROM appointment INNER JOIN patient ON patient.PatNum = appointment.PatNum"
+            " WHERE patient.Guarantor = %(family)s AND appointment.AptStatus = 1"
+            " AND appointment.AptDateTime >= %(day)s"
+            " AND appointment.AptDateTime < %(day)s + INTERVAL 1 DAY LIMIT 1",
+            family=family, day=today,
+        ):  # fmt: skip
             return
-        if dice.chance(0.05):
+        self.unseen.discard(family)
+        work = self._work_of(family, today)
+        if work and dice.chance(0.05):
             amount = work[0]["cents"] // 10
             if amount:
                 self.adjust("adj_cash", -amount, work[0])
                 work[0]["cents"] -= amount
-        if dice.chance(0.12):
+        if work and dice.chance(0.12):
             self._apply_prepayment(family, work, dice)
-        self.settle(family, [it for it in work if it["cents"] > 0],
-                    1.0 if dice.chance(0.9) else 0.5, dice)  # fmt: skip
+        fate = self.fates.pays(family, today)
+        if fate is None:
+            return
+        in_time, later, page = fate
+        self.minds.keep(family, page)
+        if in_time and later is None:
+            self.settle(family, [it for it in work if it["cents"] > 0], 1.0, dice)
+        elif not in_time and dice.chance(0.12):
+            self.settle(family, [it for it in work if it["cents"] > 0], 0.5, dice)
+
+    def check_out_rest(self) -> None:
+        """Settle with those whose later visit of the day fell through."""
+        for family in sorted(self.unseen):
+            self.check_out(family, self.office.dice(SHARE, family))
 
     def _apply_prepayment(self, family: int, work: list[Row], dice: Dice) -> None:
         """Move what was paid in advance to the work it was for."""
@@ -160,8 +213,10 @@ class Desk:
             if patient is not None:
                 office.change("patient", patient, BillingType=DEF["bill_collect"])
             return
-        if owed >= payplans.LEAST and oldest > 10 and dice.chance(0.2):
-            payplans.start(office, family, work, dice)
+        free = [it for it in work if not self._promised(family, it["ProcDate"])]
+        large = sum(it["cents"] for it in free) >= payplans.LEAST
+        if large and oldest > 10 and dice.chance(0.2):
+            payplans.start(office, family, free, dice)
             return
         if oldest > 60 and dice.chance(0.08):
             self.adjust("adj_finance", max(150, owed * 15 // 1_000), None, patient=family,
@@ -174,9 +229,17 @@ class Desk:
             InsEst=max(0.0, row["InsEst"]), StatementType="NotSet",
         )  # fmt: skip
 
+    def _promised(self, family: int, day: date) -> bool:
+        """Return whether a family is going to pay its share of a day's work in time."""
+        if (self.office.today - day).days > PAID_WITHIN:
+            return False
+        fate = self.fates.pays(family, day)
+        return fate is not None and fate[0]
+
     def answer(self, family: int, dice: Dice) -> None:
-        """Have a family pay its bill."""
-        work = [it for it in self.open_work(family) if it["cents"] > 0]
+        """Have a family pay what is left of work that is long over."""
+        old = self.office.today - timedelta(days=LONG_OVER)
+        work = [it for it in self.open_work(family) if it["cents"] > 0 and it["ProcDate"] < old]
         self.settle(family, work, dice.pick((1.0, 1.0, 1.0, 0.5)), dice)
 
     def instalment(self, row: Row, dice: Dice) -> None:

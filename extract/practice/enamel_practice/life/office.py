@@ -67,6 +67,10 @@ class Office:
         """Return the draws for a purpose and a thing on this day."""
         return Dice(self.seed, TOPIC, self.today.toordinal(), *key)
 
+    def fate(self, *key: int) -> Dice:
+        """Return the draws for a purpose and a thing, the same on every day."""
+        return Dice(self.seed, TOPIC, 0, *key)
+
     def ask(self, sql: str, **asked: Any) -> list[Row]:
         """Return the rows of a query: a statement, or the name of a file in `sql`."""
         if " " not in sql:

@@ -9,7 +9,7 @@ from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice
 from enamel_practice.life.diary import Diary, Place
 from enamel_practice.life.office import NEVER_AT, Office, Row
-from enamel_practice.trail import CHANGED, CREATED, DELETED, MISSED
+from enamel_practice.trail import CANCELLED, CHANGED, CREATED, DELETED, MISSED
 
 SCHEDULED, COMPLETE, UNSCHEDULED, BROKEN = 1, 2, 3, 5
 MISSED_FEE = 25.0
@@ -99,18 +99,25 @@ class Book:
         row = self.office.get("appointment", key)
         return row if row is not None and row["AptStatus"] == status else None
 
-    def move(self, key: int, dice: Dice) -> bool:
-        """Move a visit to another day; return whether one was found."""
+    def change(self, key: int, dice: Dice, *, moves: bool) -> Row | None:
+        """Change a visit a day ahead or more: move it, or cancel it, as where no time is found."""
         row = self.still(key)
         if row is None:
-            return False
+            return None
+        before = dict(row)
+        if not (moves and self.move(row, dice)):
+            self.lose(row, CANCELLED, dice)
+        return before
+
+    def move(self, row: Row, dice: Dice) -> bool:
+        """Move a visit to another day; return whether one was found."""
         worker = row["ProvHyg"] if row["IsHygiene"] else row["ProvNum"]
         first = max(row["AptDateTime"].date(), self.office.today) + timedelta(dice.integer(1, 25))
         place = self.place(row["PatNum"], worker, first, len(row["Pattern"]), dice)
         if place is None:
             return False
         self._seat(row, place)
-        self.office.log(APPT_MOVE, row["SecUserNumEntry"], row["PatNum"], "Moved.", key)
+        self.office.log(APPT_MOVE, row["SecUserNumEntry"], row["PatNum"], "Moved.", row["AptNum"])
         return True
 
     def _seat(self, row: Row, place: Place) -> None:
@@ -122,11 +129,9 @@ class Book:
         self.note(row, CHANGED)
         self.diary.forget(before, place.start.date())
 
-    def lose(self, key: int, action: int, dice: Dice) -> None:
-        """Have a visit missed or cancelled, and see what becomes of it."""
-        row, office = self.still(key), self.office
-        if row is None:
-            return
+    def lose(self, row: Row, action: int, dice: Dice) -> bool:
+        """Have a visit missed or cancelled; return whether it has another time already."""
+        office = self.office
         day = row["AptDateTime"].date()
         office.change("appointment", row, AptStatus=BROKEN)
         self.note(row, action)
@@ -139,13 +144,14 @@ class Book:
             place = self.place(row["PatNum"], worker, first, len(row["Pattern"]), dice)
             if place is not None:
                 self._seat(row, place)
-                return
+                return True
         if draw < 0.72:
             self.diary.forget(day)
         elif draw < 0.92:
             self.unschedule(row)
         else:
             self.delete(row)
+        return False
 
     def _post(self, row: Row, action: int, dice: Dice) -> None:
         """Post the code of a missed or cancelled visit."""

@@ -1,9 +1,16 @@
--- The visits booked for the next two months.
-select *
+-- The visits booked for later days, with the moment at which each got its time.
+select
+    appointment.*,
+    (
+        select min(histappointment.HistDateTStamp)
+        from histappointment
+        where
+            histappointment.AptNum = appointment.AptNum
+            and histappointment.AptDateTime = appointment.AptDateTime
+    ) as booked
 from appointment
 where
-    AptStatus = 1
-    and AptDateTime >= %(day)s + interval 1 day
-    and AptDateTime < %(day)s + interval 60 day
-    and PatNum not between %(first_trap)s and %(last_trap)s
-order by AptNum
+    appointment.AptStatus = 1
+    and appointment.AptDateTime >= %(day)s + interval 1 day
+    and appointment.PatNum not between %(first_trap)s and %(last_trap)s
+order by appointment.AptNum

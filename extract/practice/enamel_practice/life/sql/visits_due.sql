@@ -1,9 +1,17 @@
--- The visits booked for a day.
-select *
+-- The visits booked for a day, with the moment at which each got its time.
+select
+    appointment.*,
+    (
+        select min(histappointment.HistDateTStamp)
+        from histappointment
+        where
+            histappointment.AptNum = appointment.AptNum
+            and histappointment.AptDateTime = appointment.AptDateTime
+    ) as booked
 from appointment
 where
-    AptStatus = 1
-    and AptDateTime >= %(day)s
-    and AptDateTime < %(day)s + interval 1 day
-    and PatNum not between %(first_trap)s and %(last_trap)s
-order by AptDateTime, AptNum
+    appointment.AptStatus = 1
+    and appointment.AptDateTime >= %(day)s
+    and appointment.AptDateTime < %(day)s + interval 1 day
+    and appointment.PatNum not between %(first_trap)s and %(last_trap)s
+order by appointment.AptDateTime, appointment.AptNum
