@@ -1,6 +1,30 @@
 -- Months are sums of days: nothing is lost, nothing counted twice.
 with
 
+practice_months as (
+
+    select * from {{ ref('rpt_practice_months') }}
+
+),
+
+production_goals as (
+
+    select * from {{ ref('rpt_production_goals') }}
+
+),
+
+all_visits as (
+
+    select * from {{ ref('fct_visits') }}
+
+),
+
+settings as (
+
+    select * from {{ ref('int_practice_settings') }}
+
+),
+
 months as (
 
     select
@@ -8,7 +32,7 @@ months as (
         sum(production_amount) as production_amount,
         sum(net_production_amount) as net_production_amount,
         sum(visit_count) as visit_count
-    from {{ ref('rpt_practice_months') }}
+    from practice_months
     group by month_start_date
 
 ),
@@ -19,8 +43,8 @@ goals as (
         date_trunc('month', goal.report_date)::date as month_start_date,
         sum(goal.production_amount) as production_amount,
         sum(goal.net_production_amount) as net_production_amount
-    from {{ ref('rpt_production_goals') }} as goal
-    cross join {{ ref('int_practice_settings') }} as settings
+    from production_goals as goal
+    cross join settings
     where goal.report_date <= settings.today_date
     group by date_trunc('month', goal.report_date)
 
@@ -31,8 +55,8 @@ visits as (
     select
         date_trunc('month', visit.visit_date)::date as month_start_date,
         count(*) as visit_count
-    from {{ ref('fct_visits') }} as visit
-    cross join {{ ref('int_practice_settings') }} as settings
+    from all_visits as visit
+    cross join settings
     where visit.visit_date <= settings.today_date
     group by date_trunc('month', visit.visit_date)
 
