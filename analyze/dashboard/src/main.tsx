@@ -17,7 +17,7 @@ const cache = createCache({ key: "enamel", nonce, prepend: true });
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>
     <CacheProvider value={cache}>
-      <ThemeProvider theme={theme} defaultMode="system" disableTransitionOnChange>
+      <ThemeProvider theme={theme} defaultMode="system">
         <QueryClientProvider client={answers}>
           <App />
         </QueryClientProvider>

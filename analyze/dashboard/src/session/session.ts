@@ -33,6 +33,8 @@ export const useSession = create<Session>()((set, state) => ({
   notice: null,
   problem: null,
   resume: async () => {
+    // The cookie that proves a page of ours comes and goes with the session's own.
+    if (!document.cookie.includes("enamel_csrf=")) return set({ state: "out" });
     try {
       set({ who: await get("/session"), state: "in", problem: null });
     } catch (error) {
