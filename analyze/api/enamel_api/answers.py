@@ -15,7 +15,7 @@ from enamel_api.paging import Cursors, plain
 from enamel_api.parameters import Paging
 from enamel_api.problems import Problem
 from enamel_api.questions import Question
-from enamel_api.suppression import hide, lift_filters
+from enamel_api.suppression import check_window, hide, lift_filters
 
 if TYPE_CHECKING:
     from enamel_api.audit import Audit
@@ -199,6 +199,8 @@ class Asking:
         wanted, keep = dict(asked), None
         if self.guards(question):
             wanted, keep = lift_filters(question, asked)
+            if question.sums_days:
+                check_window(asked, await self.today())
         values = question.values(wanted) | {"limit": most + 1}
         sql = question.page_sql(after=False)
         rows, as_of, badge = await self.ask(question, sql, values, seconds)

@@ -37,6 +37,7 @@ class Question(Generic[RowT]):
         cell: The column that counts the people or events behind a row; None if a row is one thing.
         lines: Columns that rows have in common whose total somebody may know; `day:month` is the
             month of a day.
+        sums_days: Whether a row sums the days that were asked for, and no others.
         classes: Classes of identifiers in a row.
     """
 
@@ -49,6 +50,7 @@ class Question(Generic[RowT]):
     ties_to: tuple[str, ...] = ()
     cell: str | None = None
     lines: tuple[tuple[str, ...], ...] = ()
+    sums_days: bool = False
     classes: tuple[str, ...] = ()
     variant: str = field(default="practice default")
 

@@ -9,6 +9,7 @@ README.md says what this does not do.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from enamel_api.database import Row
@@ -84,5 +85,20 @@ def lift_filters(question: Question[Any], asked: Mapping[str, Any]) -> tuple[dic
     return lifted, lambda row: all(row[name] == value for name, value in given.items())
 
 
-def _refused(what: str) -> Exception:
-    return invalid("query.clinic", what)
+def check_window(asked: Mapping[str, Any], today: date) -> None:
+    """Refuse a window of days that begins or ends within a month, where a row sums its days.
+
+    Two such windows, one less the other, are a day.
+
+    Raises:
+        Problem: It does.
+    """
+    first, last = asked.get("from_date"), asked.get("to_date")
+    if first is not None and first.day != 1:
+        raise _refused("For your role a period begins with the first of a month.", "from")
+    if last is not None and last < today and (last + timedelta(days=1)).day != 1:
+        raise _refused("For your role a period ends with the last of a month.", "to")
+
+
+def _refused(what: str, where: str = "clinic") -> Exception:
+    return invalid(f"query.{where}", what)

@@ -10,7 +10,7 @@ from enamel_api.parameters import By
 from enamel_api.problems import Problem
 from enamel_api.routers.kpis import VALUES
 from enamel_api.routers.reports import HYGIENE, REVENUE
-from enamel_api.suppression import hide, lift_filters
+from enamel_api.suppression import check_window, hide, lift_filters
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,3 +90,23 @@ def test_a_filter_does_not_change_what_is_hidden() -> None:
             lift_filters(VALUES, asked | both)
     with pytest.raises(Problem):
         lift_filters(REVENUE, {"clinic_id": 1})
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "allowed"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 31), True),
+        (None, date(2026, 7, 15), True),
+        (date(2026, 1, 1), date(2026, 7, 14), False),
+        (date(2026, 1, 2), None, False),
+    ],
+)
+def test_a_window_that_cuts_a_month_is_refused(
+    first: date | None, last: date | None, allowed: bool
+) -> None:
+    asked = {"from_date": first, "to_date": last}
+    if allowed:
+        check_window(asked, date(2026, 7, 15))
+    else:
+        with pytest.raises(Problem):
+            check_window(asked, date(2026, 7, 15))
