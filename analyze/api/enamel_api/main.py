@@ -33,6 +33,7 @@ from enamel_api.routers import (
     reports,
     schedules,
     session,
+    trust,
     worklists,
 )
 from enamel_api.settings import Settings
@@ -54,6 +55,7 @@ RESOURCES = (
     reports.router,
     schedules.router,
     session.router,
+    trust.router,
     worklists.router,
 )
 

@@ -10,10 +10,11 @@ from enamel_api.answers import Page
 from enamel_api.parameters import Grain, Id, Paging, Place, Window
 from enamel_api.questions import Question, by_two
 from enamel_api.routers.asking import Asks
+from enamel_api.schemas.collections import AtRisk, RiskEvent
 from enamel_api.schemas.insurance import InsuranceReceivable
 from enamel_api.schemas.patients import ReferralSource
 from enamel_api.schemas.practice import Month, ProviderPerformance, Revenue
-from enamel_api.schemas.receivables import Aging
+from enamel_api.schemas.receivables import Aging, Movement, ProviderBalance
 from enamel_api.schemas.treatment import CaseAcceptance, Hygiene
 
 router = APIRouter(prefix="/reports", tags=["reports"])
@@ -100,6 +101,43 @@ INSURANCE = Question(
     cell="claim_count",
     lines=by_two("as_of_date", "carrier_id", "clinic_id"),
 )
+MOVEMENT = Question(
+    name="ar-movement",
+    file="receivables/movement",
+    row=Movement,
+    order=("period_start_date",),
+    date_basis="day on which each line counts",
+    ties_to=("ar_aging",),
+    cell="guarantor_count",
+    lines=(("period_start_date:month",),),
+    variant="the practice's own payment plan version",
+)
+PROVIDER_BALANCES = Question(
+    name="ar-providers",
+    file="receivables/by_provider",
+    row=ProviderBalance,
+    order=("provider_id",),
+    date_basis="every counted line up to today, by its own provider",
+    ties_to=("ar_aging",),
+    cell="guarantor_count",
+    lines=((),),
+    variant="the practice's own payment plan version",
+)
+AT_RISK = Question(
+    name="at-risk",
+    file="collections/at_risk",
+    row=AtRisk,
+    order=("risk",),
+    date_basis="day on which the money went missing",
+    cell="event_count",
+)
+RISK_EVENTS = Question(
+    name="at-risk-events",
+    file="collections/at_risk_events",
+    row=RiskEvent,
+    order=("risk", "source_id", "clinic_id"),
+    date_basis="day on which the money went missing",
+)
 
 
 class Horizon(IntEnum):
@@ -166,6 +204,43 @@ class AcceptancePeriod(Period):
     def asked(self) -> dict[str, Any]:
         """Return the SQL's parameters."""
         return super().asked() | {"horizon_days": self.horizon_days.value}
+
+
+@dataclass
+class MovementPeriod(Window):
+    """A period of movements."""
+
+    grain: Grain = Grain.MONTH
+
+    def asked(self) -> dict[str, Any]:
+        """Return the SQL's parameters."""
+        return super().asked() | {"grain": self.grain}
+
+
+@dataclass
+class OneClinic:
+    """One clinic, or all."""
+
+    clinic_id: Annotated[Id | None, Query(alias="clinic", description="One clinic; 0 is none.")] = (
+        None
+    )
+
+    def asked(self) -> dict[str, Any]:
+        """Return the SQL's parameters."""
+        return {"clinic_id": self.clinic_id}
+
+
+@dataclass
+class Risks(OneClinic):
+    """Which events."""
+
+    risk: Annotated[
+        str | None, Query(max_length=40, pattern=r"^[a-z_]+$", description="Why money is missing.")
+    ] = None
+
+    def asked(self) -> dict[str, Any]:
+        """Return the SQL's parameters."""
+        return super().asked() | {"risk": self.risk}
 
 
 @dataclass
@@ -246,3 +321,35 @@ async def insurance(
 ) -> Page[InsuranceReceivable]:
     """What insurance is expected to pay, by carrier and days since the claim was sent."""
     return await asks.page(INSURANCE, period.asked(), paging)
+
+
+@router.get("/ar/movement/")
+async def movement(
+    asks: Asks, period: Annotated[MovementPeriod, Depends()], paging: Paged
+) -> Page[Movement]:
+    """What moved the balances of all families, by day or month."""
+    return await asks.page(MOVEMENT, period.asked(), paging)
+
+
+@router.get("/ar/providers/")
+async def provider_balances(
+    asks: Asks, place: Annotated[Place, Depends()], paging: Paged
+) -> Page[ProviderBalance]:
+    """Whose work the open balances are of, today."""
+    return await asks.page(PROVIDER_BALANCES, place.asked(), paging)
+
+
+@router.get("/at-risk/")
+async def at_risk(
+    asks: Asks, clinic: Annotated[OneClinic, Depends()], paging: Paged
+) -> Page[AtRisk]:
+    """Money that is missing and may come back, and how well that was foretold."""
+    return await asks.page(AT_RISK, clinic.asked(), paging)
+
+
+@router.get("/at-risk/events/")
+async def risk_events(
+    asks: Asks, which: Annotated[Risks, Depends()], paging: Paged
+) -> Page[RiskEvent]:
+    """Every event after which money is missing."""
+    return await asks.page(RISK_EVENTS, which.asked(), paging)

@@ -83,7 +83,7 @@ class Tile(BaseModel):
     date_basis: str | None = Field(None, description="Which date puts a row into a period.")
     meaning: str = Field(description="What the figure says, in one sentence.")
     is_additive: bool = Field(
-        description="True if days add up to months; else the figure is that of the last month.",
+        description="True if it sums the period's days; else it is that of the last month.",
     )
     from_date: date = Field(description="First day of the period.")
     to_date: date = Field(description="Last day of the period.")

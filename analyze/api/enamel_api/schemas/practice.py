@@ -230,3 +230,17 @@ class Month(BaseModel):
         None,
         description="The part of it that is older than 90 days.",
     )
+
+
+class Reconciled(BaseModel):
+    """One report of Open Dental, computed again and compared."""
+
+    report_name: str = Field(description="The report.")
+    checked_count: int = Field(description="Lines, windows and policies compared.")
+    different_count: int = Field(description="How many of them differ.")
+    difference_amount: Decimal | None = Field(
+        None, description="Sum of the differences, without their signs."
+    )
+    first_window_date: date | None = Field(None, description="First day it was printed for.")
+    last_window_date: date | None = Field(None, description="Last day it was printed for.")
+    checked_at: datetime | None = Field(None, description="When both databases were asked.")

@@ -1,6 +1,6 @@
 """Rows about what is owed."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from pydantic import BaseModel, Field
@@ -131,3 +131,174 @@ class FamilyBalance(BaseModel):
         "off; may be negative.",
     )
     is_today: bool = Field(description="True on the practice's today.")
+
+
+class Movement(BaseModel):
+    """One day or month: what moved the balances of all families."""
+
+    period_start_date: date = Field(description="First day of the period.")
+    guarantor_count: int | None = Field(None, description="Families with a line.")
+    procedure_amount: Decimal | None = Field(None, description="Fees of the work done on the day.")
+    adjustment_amount: Decimal | None = Field(
+        None,
+        description="Signed amounts that raise or lower a balance, without a procedure's fee or "
+        "insurance.",
+    )
+    insurance_credit_amount: Decimal | None = Field(
+        None,
+        description="Insurance payments and write-offs of the day; negative lowers the balance.",
+    )
+    patient_credit_amount: Decimal | None = Field(
+        None,
+        description="Patients' payments of the day; negative lowers the balance.",
+    )
+    payment_plan_amount: Decimal | None = Field(
+        None,
+        description="What payment plans moved on the day.",
+    )
+    charged_amount: Decimal | None = Field(None, description="Lines that raise the balance.")
+    credited_amount: Decimal | None = Field(
+        None,
+        description="Lines that lower the balance; negative.",
+    )
+    balance_change_amount: Decimal | None = Field(
+        None,
+        description="What is owed after the period less what was owed before it.",
+    )
+
+
+class ProviderBalance(BaseModel):
+    """What of the open balances is of one provider's work."""
+
+    provider_id: int = Field(description="The row's own provider; 0 in marts means unassigned.")
+    guarantor_count: int | None = Field(None, description="Families with a line.")
+    balance_total_amount: Decimal | None = Field(
+        None,
+        description="Charges less credits; negative is a credit balance.",
+    )
+    charged_amount: Decimal | None = Field(None, description="Lines that raise the balance.")
+    credited_amount: Decimal | None = Field(
+        None,
+        description="Lines that lower the balance; negative.",
+    )
+
+
+class Restatement(BaseModel):
+    """One closed month, clinic and line of the production and income report."""
+
+    month_start_date: date = Field(description="First day of the month.")
+    clinic_id: int = Field(
+        description="The row's own clinic; 0 in marts means unassigned or headquarters.",
+    )
+    line_type: str = Field(
+        description="What the line adds to: production, adjustment, write_off_pay_date, "
+        "write_off_procedure_date, write_off_claim_date, patient_income, "
+        "unearned_income or insurance_income; write_off alone is that of the "
+        "practice's own policy.",
+    )
+    frozen_amount: Decimal | None = Field(
+        None,
+        description="Amount when a run first saw the month closed; 0.00 for a line that came "
+        "later.",
+    )
+    current_amount: Decimal | None = Field(
+        None,
+        description="Amount now; 0.00 for a line that has gone.",
+    )
+    difference_amount: Decimal | None = Field(
+        None,
+        description="Amount now less the frozen amount.",
+    )
+    changed_count: int | None = Field(
+        None,
+        description="Lines that came, went or changed since the month was frozen.",
+    )
+    entry_count: int | None = Field(None, description="Number of lines.")
+    entered_late_amount: Decimal | None = Field(
+        None,
+        description="Lines entered after the month was closed.",
+    )
+    entered_late_count: int | None = Field(
+        None,
+        description="Number of lines entered after the month was closed.",
+    )
+    edited_late_amount: Decimal | None = Field(
+        None,
+        description="Lines touched after the month was closed, without their signs; the most they "
+        "can have moved.",
+    )
+    edited_late_count: int | None = Field(
+        None,
+        description="Number of lines touched after the month was closed and entered before.",
+    )
+    is_restated: bool = Field(
+        description="A line of the month came, went or changed since it was frozen.",
+    )
+    month_closed_date: date | None = Field(
+        None,
+        description="Last day before the books of the month count as closed.",
+    )
+    frozen_date: date | None = Field(
+        None,
+        description="The practice's day on which a run first saw the month closed.",
+    )
+    changed_at: datetime | None = Field(
+        None,
+        description="When a run first saw the newest change, on the warehouse's clock.",
+    )
+    last_entered_date: date | None = Field(
+        None,
+        description="Newest day on which a line was entered late.",
+    )
+
+
+class RestatementCause(BaseModel):
+    """One line of a closed month that came, went or changed since."""
+
+    line_type: str = Field(
+        description="What the line adds to: production, adjustment, write_off_pay_date, "
+        "write_off_procedure_date, write_off_claim_date, patient_income, "
+        "unearned_income or insurance_income; write_off alone is that of the "
+        "practice's own policy.",
+    )
+    line_id: int = Field(
+        description="Key of the row behind the line, in the table that its type implies.",
+    )
+    month_start_date: date = Field(description="First day of the month.")
+    provider_id: int = Field(description="The row's own provider; 0 in marts means unassigned.")
+    clinic_id: int = Field(
+        description="The row's own clinic; 0 in marts means unassigned or headquarters.",
+    )
+    patient_id: int | None = Field(None, description="One person; for money, see guarantor_id.")
+    change_type: str = Field(
+        description="added, removed or changed since the month was frozen. A line that moved to "
+        "another month, provider or clinic is removed there and added here.",
+    )
+    source_table: str = Field(description="Open Dental's table of the row.")
+    frozen_amount: Decimal | None = Field(
+        None,
+        description="Amount when a run first saw the month closed; 0.00 for a line that came "
+        "later.",
+    )
+    current_amount: Decimal | None = Field(
+        None,
+        description="Amount now; 0.00 for a line that has gone.",
+    )
+    difference_amount: Decimal | None = Field(
+        None,
+        description="Amount now less the frozen amount.",
+    )
+    entered_date: date | None = Field(None, description="Day the row was entered.")
+    edited_date: date | None = Field(
+        None,
+        description="Day the row was last touched in Open Dental, on the office's clock; for a "
+        "row that has gone, as last seen.",
+    )
+    frozen_date: date | None = Field(
+        None,
+        description="The practice's day on which a run first saw the month closed.",
+    )
+    changed_at: datetime | None = Field(
+        None,
+        description="When a run first saw the newest change, on the warehouse's clock.",
+    )

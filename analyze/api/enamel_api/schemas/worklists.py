@@ -47,5 +47,9 @@ class WorklistItem(BaseModel):
         "its last follow-up.",
     )
     last_outcome: str | None = Field(None, description="What was logged of it last.")
+    last_note: str | None = Field(None, description="What was written beside it.")
+    last_outcome_by: str | None = Field(None, description="Who logged it.")
     last_outcome_at: datetime | None = Field(None, description="When that was logged, UTC.")
     next_action_date: date | None = Field(None, description="When to come back to it.")
+    outcome_count: int | None = Field(None, description="How often something was logged of it.")
+    assignee: str | None = Field(None, description="Who has it in hand: whoever was named last.")

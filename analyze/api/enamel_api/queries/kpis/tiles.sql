@@ -1,6 +1,6 @@
 -- Several key figures over one period, each beside the period before it, with its last thirteen months.
--- Days are summed where days add up; what is a state (a balance, a head count) is that of the month the
--- period ends in. The period before a run of whole or begun months is as many months earlier, to the same
+-- Days are summed where days add up; what is a state (a balance, a head count), or known by month alone,
+-- is that of the month the period ends in. The period before a run of whole or begun months is as many months earlier, to the same
 -- day of the month; before any other period it is the same number of days.
 with
 
@@ -92,6 +92,14 @@ chosen as (
         definitions.date_basis,
         definitions.meaning,
         definitions.is_additive
+        and exists (
+            select 1 as has_days
+            from marts.rpt_kpi_values as held
+            where
+                held.kpi_id = definitions.kpi_id
+                and (held.variant = coalesce(wanted.variant, definitions.variant) or definitions.variant = '*')
+                and held.period_grain = 'day'
+        ) as is_additive
     from wanted
     inner join marts.rpt_kpi_definitions as definitions
         on

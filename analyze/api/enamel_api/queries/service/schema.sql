@@ -77,6 +77,8 @@ create table if not exists service.worklist_outcomes (
     at timestamptz not null default now()
 );
 
+alter table service.worklist_outcomes add column if not exists assignee text;
+
 create index if not exists worklist_outcomes_by_item
 on service.worklist_outcomes (worklist, item_key, at desc);
 
