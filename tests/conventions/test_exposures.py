@@ -1,4 +1,4 @@
-"""Whoever reads a mart is named in the lineage: an exposure per folder of the API's queries."""
+"""Whoever reads a mart is named in the lineage: folders of the API's queries, and the group."""
 
 import re
 
@@ -30,5 +30,13 @@ def test_an_exposure_names_what_the_api_reads(folder: str) -> None:
     )
 
 
+def test_the_group_reads_what_is_published_for_it() -> None:
+    path = ROOT / "transform/group/models/_practices__sources.yml"
+    tables = yaml.safe_load(path.read_text())["sources"][0]["tables"]
+    # `practices` is written by `enamel group collect`; it is no mart of any practice.
+    assert {it["name"] for it in tables} - {"practices"} == EXPOSURES["group_rollup"]
+
+
 def test_no_exposure_without_a_reader() -> None:
-    assert {it.removeprefix("api_") for it in EXPOSURES} <= {it.name for it in FOLDERS}
+    readers = {f"api_{it.name}" for it in FOLDERS} | {"group_rollup"}
+    assert set(EXPOSURES) <= readers

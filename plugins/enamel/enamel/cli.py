@@ -15,11 +15,13 @@ from enamel.dashboard import cli as dashboard
 from enamel.discovery import cli as discovery
 from enamel.errors import EnamelError
 from enamel.export import cli as export
+from enamel.group import cli as group
 from enamel.lineage import cli as lineage
 from enamel.reconciliation import cli as reconciliation
 from enamel.runs import cli as runs
 from enamel.runs import run_cli
 from enamel.sandbox import cli as sandbox
+from enamel.tenants import cli as tenants
 from enamel.validation import cli as validation
 
 app = typer.Typer(
@@ -56,9 +58,11 @@ app.add_typer(access.app, name="access")
 app.add_typer(dashboard.app, name="dashboard")
 app.add_typer(api.keys_app, name="keys")
 app.add_typer(export.app, name="export")
+app.add_typer(group.app, name="group")
 app.add_typer(practice.app, name="practice")
 app.add_typer(reports_cli.app, name="reports")
 app.add_typer(sandbox.app, name="sandbox")
+app.add_typer(tenants.app, name="tenants")
 app.add_typer(api.users_app, name="users")
 
 

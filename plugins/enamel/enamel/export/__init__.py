@@ -1,1 +1,1 @@
-"""Data sets for models, as versioned Parquet files outside the warehouse."""
+"""Data sets for models and groups, as versioned Parquet files outside the warehouse."""

@@ -1,16 +1,16 @@
-"""`enamel export journeys`: treatment journeys as a versioned Parquet file."""
+"""`enamel export`: treatment journeys for models, marts for the group; versioned Parquet files."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, help="Export data sets for models.")
+app = typer.Typer(no_args_is_help=True, help="Export data sets for models and groups.")
 
 
 @app.callback()
 def root() -> None:
-    """Export data sets for models."""
+    """Export data sets for models and groups."""
 
 
 @app.command()
@@ -34,3 +34,44 @@ def journeys(
     )
     for line in version.findings:
         typer.echo(f"  {line}")
+
+
+@app.command()
+def marts(
+    practice: Annotated[
+        str,
+        typer.Option(envvar="ENAMEL_PRACTICE", help="Its key in orchestrate/tenants.yml."),
+    ],
+    output: Annotated[
+        Path, typer.Option(envvar="ENAMEL_GROUP_MARTS", help="The folder of all practices.")
+    ] = Path("exports/group"),
+) -> None:
+    """Publish the marts that the group reads, as Parquet files of this practice.
+
+    What to publish is the exposure `group_rollup`. All files are of one moment; whoever reads
+    follows current.json, which moves when all are written. Content that is there is not written
+    again. `enamel tenants run` calls it within the jobs `group` and `daily-group`.
+    """
+    import json
+    import os
+
+    from enamel import settings
+    from enamel.export.marts import export_marts, read_by_the_group
+    from enamel.project import project_root
+    from enamel.reconciliation.run import connect_warehouse
+
+    name = os.environ.get("ENAMEL_PRACTICE_NAME", practice)
+    clinics = json.loads(os.environ.get("ENAMEL_PRACTICE_CLINICS", "{}"))
+    with connect_warehouse(settings.warehouse()) as connection:
+        current, is_new = export_marts(
+            connection,
+            read_by_the_group(project_root()),
+            output,
+            practice,
+            name,
+            {int(number): said for number, said in clinics.items()},
+        )
+    typer.echo(
+        f"{practice}: {sum(current.rows.values()):,} rows of {len(current.rows)} marts in "
+        f"{output / practice / current.version}" + ("" if is_new else " (was there already)")
+    )
