@@ -232,10 +232,10 @@ def _write(
     client.execute(
         f"copy (select '{practice}' as practice_id, {shown} from published)"
         f" to '{_quoted(target)}' (format parquet, compression zstd)"
-    )
+    ).fetchall()
     client.unregister("published")
-    row = client.execute(f"select count(*) from '{_quoted(target)}'").fetchone()
-    return int(row[0]) if row else 0
+    counted = client.execute(f"select count(*) from '{_quoted(target)}'").fetchall()
+    return int(counted[0][0])
 
 
 def _renamed(name: str, mart: str, clinics: Mapping[int, str]) -> str:

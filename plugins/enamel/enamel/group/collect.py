@@ -85,7 +85,7 @@ def _link(file: Path, there: Path) -> None:
 
 def _write_practices(tenants: Tenants, current: Mapping[str, Published | None], path: Path) -> None:
     with duckdb.connect() as client:
-        client.execute(f"create table practices ({_COLUMNS})")
+        client.execute(f"create table practices ({_COLUMNS})").fetchall()
         for it in tenants.practices.values():
             published = current[it.id]
             client.execute(
@@ -99,8 +99,8 @@ def _write_practices(tenants: Tenants, current: Mapping[str, Published | None], 
                     published.today_date if published else None,
                     published.published_at if published else None,
                 ],
-            )
+            ).fetchall()
         target = str(path).replace("'", "''")
         client.execute(
             f"copy (select * from practices order by practice_id) to '{target}' (format parquet)"
-        )
+        ).fetchall()

@@ -126,7 +126,7 @@ def _copy(
     client.execute(
         f"copy (select * from '{_quoted(file)}') to '{_quoted(there)}'"
         " (format csv, header false, nullstr '\\N', force_quote *)"
-    )
+    ).fetchall()
     command = sql.SQL("copy {} from stdin with (format csv, null '\\N')").format(table)
     with connection.cursor().copy(command) as rows:
         for block in _blocks(there):
