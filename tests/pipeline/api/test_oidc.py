@@ -5,6 +5,7 @@ import threading
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -128,21 +129,22 @@ def _honest(provider: Provider) -> None:
     provider.claims, provider.signs_with = {}, provider.key
 
 
-def sign_in(address: str, **changed: str) -> tuple[httpx.Response, httpx.Client]:
-    """Go to the provider and come back; return what the API says then, and the browser."""
-    browser = httpx.Client(base_url=address)
-    begun = browser.get("/session/oidc")
-    assert begun.status_code == 302, begun.text
-    there = httpx.get(begun.headers["location"])
-    back = {name: it[0] for name, it in parse_qs(urlsplit(there.headers["location"]).query).items()}
-    return browser.get("/session/oidc/callback", params=back | changed), browser
+@contextmanager
+def signed_in(address: str, **changed: str) -> Iterator[tuple[httpx.Response, httpx.Client]]:
+    """Go to the provider and come back; yield what the API says then, and the browser."""
+    with httpx.Client(base_url=address) as browser:
+        begun = browser.get("/session/oidc")
+        assert begun.status_code == 302, begun.text
+        there = httpx.get(begun.headers["location"])
+        sent = parse_qs(urlsplit(there.headers["location"]).query)
+        back = {name: it[0] for name, it in sent.items()}
+        yield browser.get("/session/oidc/callback", params=back | changed), browser
 
 
 def test_whom_the_provider_vouches_for_is_let_in_with_their_role(
     served: Served, address: str, provider: Provider
 ) -> None:
-    answer, browser = sign_in(address)
-    with browser:
+    with signed_in(address) as (answer, browser):
         assert (answer.status_code, answer.headers["location"]) == (302, "/app/")
         who = browser.get("/session").json()
         assert (who["actor"], who["role"]) == ("user:oidc:ada@practice.example", "enamel_manager")
@@ -152,17 +154,15 @@ def test_whom_the_provider_vouches_for_is_let_in_with_their_role(
         assert browser.post("/patients/search", json=body, headers=proof).status_code == 200
         assert browser.get("/session/ways").json() == {"password": True, "oidc": True}
         provider.claims = {"groups": ["owners"]}
-        again, other = sign_in(address)
-        with other:
+        with signed_in(address) as (_, other):
             assert other.get("/session").json()["role"] == "enamel_owner"
         people.disable_user("oidc:ada@practice.example")
         assert browser.get("/session").status_code == 401
-        closed, _ = sign_in(address)
-        assert closed.status_code == 401
+        with signed_in(address) as (closed, _):
+            assert closed.status_code == 401
         served.sql("update service.users set disabled_at = null where user_name like 'oidc:%%'")
     stored = served.sql("select password_hash from service.users where user_name like 'oidc:%%'")
     assert stored == [{"password_hash": ""}]
-    assert again.status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -182,23 +182,19 @@ def test_a_token_that_is_not_for_us_opens_nothing(
     served: Served, address: str, provider: Provider, claims: dict[str, Any], status: int
 ) -> None:
     provider.claims = claims
-    # Sign-ins are counted by address; these tests are one.
-    answer, browser = sign_in(address)
-    with browser:
+    with signed_in(address) as (answer, browser):
         assert answer.status_code == status, answer.text
         assert browser.get("/session").status_code == 401
 
 
 def test_another_signature_state_or_code_opens_nothing(address: str, provider: Provider) -> None:
     provider.signs_with = RSAKey.generate_key(2048, {"kid": "one"})
-    answer, browser = sign_in(address)
-    browser.close()
-    assert answer.status_code == 401
+    with signed_in(address) as (answer, _):
+        assert answer.status_code == 401
     provider.signs_with = provider.key
     for changed in ({"state": "x"}, {"code": "x"}):
-        answer, browser = sign_in(address, **changed)
-        browser.close()
-        assert answer.status_code == 401
+        with signed_in(address, **changed) as (answer, _):
+            assert answer.status_code == 401
     # A callback that somebody else's browser was sent to.
     assert httpx.get(f"{address}/session/oidc/callback?code=x&state=").status_code == 401
 
