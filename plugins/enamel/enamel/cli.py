@@ -5,6 +5,7 @@ import sys
 import typer
 from enamel_api import cli as api
 from enamel_api import reports_cli, twins
+from enamel_ml import cli as ml
 from enamel_practice import cli as practice
 
 from enamel import demo, scaffold
@@ -59,6 +60,7 @@ app.add_typer(dashboard.app, name="dashboard")
 app.add_typer(api.keys_app, name="keys")
 app.add_typer(export.app, name="export")
 app.add_typer(group.app, name="group")
+app.add_typer(ml.app, name="ml")
 app.add_typer(practice.app, name="practice")
 app.add_typer(reports_cli.app, name="reports")
 app.add_typer(sandbox.app, name="sandbox")

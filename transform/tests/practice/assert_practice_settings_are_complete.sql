@@ -18,7 +18,9 @@ wanted (setting_name, needed_for) as (
     ('benefit_expiry_days', 'rpt_worklist_expiring_benefits'),
     ('new_patient_follow_up_days', 'rpt_worklist_new_patients_without_follow_up'),
     ('broken_call_days', 'rpt_worklist_broken_not_rescheduled'),
-    ('adjustment_alert_amount', 'rpt_daily_close')
+    ('adjustment_alert_amount', 'rpt_daily_close'),
+    ('prediction_window_days', 'ml.scores, rpt_predictions'),
+    ('prediction_holdout_percent', 'rpt_predictions')
 
 ),
 

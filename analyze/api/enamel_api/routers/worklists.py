@@ -32,6 +32,7 @@ class Worklist(StrEnum):
     UNBILLED_UNSENT = "unbilled_unsent"
     UNFINALIZED_PAYMENTS = "unfinalized_payments"
     UNSCHEDULED_TREATMENT = "unscheduled_treatment"
+    VISITS_AT_RISK = "visits_at_risk"
 
 
 _TIES = {

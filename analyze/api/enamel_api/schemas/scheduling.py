@@ -155,6 +155,18 @@ class HuddleLine(BaseModel):
         description="How often the patient missed or cancelled late among the last five slots "
         "before this one; none where it never happened.",
     )
+    no_show_risk_band: str | None = Field(
+        None,
+        description="`high`, `raised` or `usual` beside other visits, `held_out` if left alone by "
+        "chance; none more than a week ahead.",
+    )
+    no_show_risk_basis: str | None = Field(
+        None, description="`model`, or `rule` while the model is not published."
+    )
+    no_show_reasons: str | None = Field(None, description="Facts behind the band, in words.")
+    no_show_probability_rate: Decimal | None = Field(
+        None, description="Probability that the visit is missed; none without a published model."
+    )
     booked_minutes: Decimal | None = Field(
         None,
         description="Length of the pattern, five minutes a character.",

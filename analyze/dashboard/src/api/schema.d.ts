@@ -528,6 +528,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exports/visits_at_risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export visits_at_risk */
+        get: operations["export_visits_at_risk_exports_visits_at_risk_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings
+         * @description What is wrong in the source, what it distorts, who mends it where.
+         */
+        get: operations["findings_findings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/findings/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finding Rows
+         * @description The rows that a rule found.
+         */
+        get: operations["finding_rows_findings_rows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/freshness": {
         parameters: {
             query?: never;
@@ -1022,6 +1079,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/predictions/appointments/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visits
+         * @description The visits of a day, up to a week ahead, with the risk that each is missed or cancelled.
+         */
+        get: operations["visits_predictions_appointments__day__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/predictions/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Estimates
+         * @description How exact what insurance was expected to pay was.
+         */
+        get: operations["estimates_predictions_estimates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/predictions/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Models
+         * @description The card of each model in use: what it is for, how good it is, whether it may be shown.
+         */
+        get: operations["models_predictions_models_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/predictions/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model Card
+         * @description The card of one model in use.
+         */
+        get: operations["model_card_predictions_models__model__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/predictions/models/{model}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics
+         * @description What one model in use measured, whole and in parts, each with its interval.
+         */
+        get: operations["metrics_predictions_models__model__metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/predictions/models/{model}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pictures
+         * @description The curves of one model in use: said against happened, and who is found by calling.
+         */
+        get: operations["pictures_predictions_models__model__pictures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/predictions/patient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Patient
+         * @description Reliability, acceptance, payment, engagement and family of one patient, with reasons.
+         */
+        post: operations["patient_predictions_patient_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/predictions/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Predictions
+         * @description What one model says of everything it was asked about last.
+         */
+        get: operations["predictions_predictions__model__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/preferences": {
         parameters: {
             query?: never;
@@ -1066,6 +1283,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reconciliation
+         * @description Every report of Open Dental that was computed again, and whether ours equals it.
+         */
+        get: operations["reconciliation_reconciliation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lines
+         * @description Open Dental's figures beside ours, line by line.
+         */
+        get: operations["lines_reconciliation_lines_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/ar/": {
         parameters: {
             query?: never;
@@ -1078,6 +1335,86 @@ export interface paths {
          * @description What families owe by age: today, or at the month-ends of a period.
          */
         get: operations["receivables_reports_ar__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/ar/movement/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Movement
+         * @description What moved the balances of all families, by day or month.
+         */
+        get: operations["movement_reports_ar_movement__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/ar/providers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Provider Balances
+         * @description Whose work the open balances are of, today.
+         */
+        get: operations["provider_balances_reports_ar_providers__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/at-risk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * At Risk
+         * @description Money that is missing and may come back, and how well that was foretold.
+         */
+        get: operations["at_risk_reports_at_risk__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/at-risk/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Risk Events
+         * @description Every event after which money is missing.
+         */
+        get: operations["risk_events_reports_at_risk_events__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1218,6 +1555,46 @@ export interface paths {
          * @description How much of the presented treatment was accepted within the horizon.
          */
         get: operations["treatment_acceptance_reports_treatment_acceptance__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restatements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Restatements
+         * @description Closed months as they were first seen closed, and as they are now.
+         */
+        get: operations["restatements_restatements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restatements/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Causes
+         * @description Lines of closed months that came, went or changed since.
+         */
+        get: operations["causes_restatements_causes_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1418,6 +1795,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/worklists/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Colleagues
+         * @description Who can be given a line to work.
+         */
+        get: operations["colleagues_worklists_colleagues_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/worklists/{name}": {
         parameters: {
             query?: never;
@@ -1432,6 +1829,26 @@ export interface paths {
         get: operations["worklist_worklists__name__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/worklists/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * History
+         * @description Everything that was logged of a line of today's list, the newest first.
+         */
+        post: operations["history_worklists__name__history_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1737,6 +2154,77 @@ export interface components {
             waiting_minutes?: string | null;
         };
         /**
+         * AtRisk
+         * @description One reason why money is missing: what is, what will come, and how well that was foretold.
+         */
+        AtRisk: {
+            /**
+             * Event Count
+             * @description Number of events.
+             */
+            event_count?: number | null;
+            /**
+             * Expected Recovery Amount
+             * @description What events of the kind brought back, taken of this one, less what it brought already; empty where the kind has no past.
+             */
+            expected_recovery_amount?: string | null;
+            /**
+             * Foretold Amount
+             * @description What the older half's rate foretells for the newer half.
+             */
+            foretold_amount?: string | null;
+            /**
+             * Foretold Error Amount
+             * @description What came of the newer half less what was foretold.
+             */
+            foretold_error_amount?: string | null;
+            /**
+             * Newer Recovered Amount
+             * @description What really came back of the newer half.
+             */
+            newer_recovered_amount?: string | null;
+            /**
+             * Newer Recovery Rate
+             * @description The rate of the newer half of those events.
+             */
+            newer_recovery_rate?: string | null;
+            /**
+             * Older Recovery Rate
+             * @description The rate of the older half of those events.
+             */
+            older_recovery_rate?: string | null;
+            /**
+             * Open Amount
+             * @description Amount that waits to be settled.
+             */
+            open_amount?: string | null;
+            /**
+             * Recovered Amount
+             * @description What of it came back within the days of recovery, at most what was missing.
+             */
+            recovered_amount?: string | null;
+            /**
+             * Recovery Rate
+             * @description Share of the missing money that came back, of events whose days of recovery are over.
+             */
+            recovery_rate?: string | null;
+            /**
+             * Risk
+             * @description Why money is missing, as missed, refused, delayed or written_off.
+             */
+            risk: string;
+            /**
+             * Risk Amount
+             * @description What was expected when it went missing.
+             */
+            risk_amount?: string | null;
+            /**
+             * Risk Event Count
+             * @description Number of events.
+             */
+            risk_event_count?: number | null;
+        };
+        /**
          * Badge
          * @description What the newest reconciliation says about the reports behind a figure.
          */
@@ -1770,6 +2258,12 @@ export interface components {
          * @enum {string}
          */
         BadgeStatus: "ties" | "differs" | "unchecked";
+        /**
+         * Band
+         * @description How large a risk is beside the others of its model.
+         * @enum {string}
+         */
+        Band: "high" | "raised" | "usual" | "held_out";
         /**
          * BookDay
          * @description One day of the book.
@@ -2071,6 +2565,16 @@ export interface components {
             is_to_be_done: boolean;
         };
         /**
+         * Colleague
+         * @description Somebody who may sign in.
+         */
+        Colleague: {
+            /** Role */
+            role: string;
+            /** User Name */
+            user_name: string;
+        };
+        /**
          * Compare
          * @description What a figure stands beside.
          * @enum {string}
@@ -2281,6 +2785,63 @@ export interface components {
             status: number;
         };
         /**
+         * EstimateAccuracy
+         * @description How exact what a carrier was expected to pay was, in a month of payments.
+         */
+        EstimateAccuracy: {
+            /**
+             * Absolute Error Amount
+             * @description The same without its sign, line by line.
+             */
+            absolute_error_amount: string;
+            /**
+             * Carrier Id
+             * @description One carrier; 0 is unknown.
+             */
+            carrier_id: number;
+            /**
+             * Carrier Name
+             * @description The carrier.
+             */
+            carrier_name: string;
+            /**
+             * Estimate Error Amount
+             * @description Brought less expected.
+             */
+            estimate_error_amount: string;
+            /**
+             * Expected Payment Amount
+             * @description What they were expected to bring.
+             */
+            expected_payment_amount: string;
+            /**
+             * Insurance Payment Amount
+             * @description What they brought.
+             */
+            insurance_payment_amount: string;
+            /**
+             * Line Count
+             * @description Claim lines answered.
+             */
+            line_count: number;
+            /**
+             * Month Start Date
+             * Format: date
+             * @description The month of the insurer's payment.
+             */
+            month_start_date: string;
+            /**
+             * Within 1 Dollar Count
+             * @description Lines within one dollar.
+             */
+            within_1_dollar_count: number;
+            /**
+             * Within 1 Dollar Rate
+             * @description Their share.
+             */
+            within_1_dollar_rate?: string | null;
+        };
+        /**
          * Event
          * @description Something that happened between the practice and a patient.
          */
@@ -2420,6 +2981,144 @@ export interface components {
              * @description Which definition; null for the default.
              */
             variant?: string | null;
+        };
+        /**
+         * Finding
+         * @description One rule that found rows somebody should look at.
+         */
+        Finding: {
+            /**
+             * Distorted Kpi Ids
+             * @description Ids of the KPIs that the row distorts, by spaces.
+             */
+            distorted_kpi_ids: string;
+            /**
+             * Finding Amount
+             * @description Money the findings are about.
+             */
+            finding_amount?: string | null;
+            /**
+             * Finding Count
+             * @description Rows it found.
+             */
+            finding_count?: number | null;
+            /**
+             * Fix Place
+             * @description Where in Open Dental it is mended.
+             */
+            fix_place: string;
+            /**
+             * Fixed By
+             * @description The role that can mend the row.
+             */
+            fixed_by: string;
+            /**
+             * Newest Finding Date
+             * @description Day of the newest of them.
+             */
+            newest_finding_date?: string | null;
+            /**
+             * Rule
+             * @description The rule that found the row, as in seeds/data_quality_rules.csv.
+             */
+            rule: string;
+            /**
+             * Rule Meaning
+             * @description What the rule says is wrong, in words.
+             */
+            rule_meaning: string;
+            /**
+             * Severity
+             * @description high: money is wrong; medium: a figure is wrong or late; low: a figure is less telling.
+             */
+            severity: string;
+        };
+        /**
+         * FindingRow
+         * @description One row of the source that somebody should look at.
+         */
+        FindingRow: {
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Distorted Kpi Ids
+             * @description Ids of the KPIs that the row distorts, by spaces.
+             */
+            distorted_kpi_ids: string;
+            /**
+             * Finding Amount
+             * @description Money the finding is about.
+             */
+            finding_amount?: string | null;
+            /**
+             * Finding Date
+             * @description Day of the row.
+             */
+            finding_date?: string | null;
+            /**
+             * Finding Text
+             * @description What is wrong with this row, in words.
+             */
+            finding_text: string;
+            /**
+             * Fix Place
+             * @description Where in Open Dental it is mended.
+             */
+            fix_place: string;
+            /**
+             * Fixed By
+             * @description The role that can mend the row.
+             */
+            fixed_by: string;
+            /**
+             * Found As Of Date
+             * Format: date
+             * @description The practice's day on which the rule looked.
+             */
+            found_as_of_date: string;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id?: number | null;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id: number;
+            /**
+             * Rule
+             * @description The rule that found the row, as in seeds/data_quality_rules.csv.
+             */
+            rule: string;
+            /**
+             * Rule Meaning
+             * @description What the rule says is wrong, in words.
+             */
+            rule_meaning: string;
+            /**
+             * Severity
+             * @description high: money is wrong; medium: a figure is wrong or late; low: a figure is less telling.
+             */
+            severity: string;
+            /**
+             * Source Key
+             * @description Key of the row in source_table; where a rule is about a provider's day, the provider's key and the day, where it is about a slot, the slot.
+             */
+            source_key: string;
+            /**
+             * Source Key Column
+             * @description Open Dental's column of the key.
+             */
+            source_key_column: string;
+            /**
+             * Source Table
+             * @description Open Dental's table of the row.
+             */
+            source_table: string;
         };
         /**
          * Form
@@ -2643,6 +3342,26 @@ export interface components {
              * @description The patient has to take medicine before treatment.
              */
             is_premedication_needed: boolean;
+            /**
+             * No Show Probability Rate
+             * @description Probability that the visit is missed; none without a published model.
+             */
+            no_show_probability_rate?: string | null;
+            /**
+             * No Show Reasons
+             * @description Facts behind the band, in words.
+             */
+            no_show_reasons?: string | null;
+            /**
+             * No Show Risk Band
+             * @description `high`, `raised` or `usual` beside other visits, `held_out` if left alone by chance; none more than a week ahead.
+             */
+            no_show_risk_band?: string | null;
+            /**
+             * No Show Risk Basis
+             * @description `model`, or `rule` while the model is not published.
+             */
+            no_show_risk_basis?: string | null;
             /**
              * Operatory Abbreviation
              * @description Short name of the operatory.
@@ -3356,6 +4075,12 @@ export interface components {
             variant: string;
         };
         /**
+         * Model
+         * @description What is predicted.
+         * @enum {string}
+         */
+        Model: "no_show" | "late_cancel" | "treatment_acceptance" | "treatment_acceptance_30" | "paid_in_60_days" | "recall_return" | "attrition";
+        /**
          * Month
          * @description One row per month: made, collected, seen and owed.
          */
@@ -3443,6 +4168,63 @@ export interface components {
             write_off_policy_amount?: string | null;
         };
         /**
+         * Movement
+         * @description One day or month: what moved the balances of all families.
+         */
+        Movement: {
+            /**
+             * Adjustment Amount
+             * @description Signed amounts that raise or lower a balance, without a procedure's fee or insurance.
+             */
+            adjustment_amount?: string | null;
+            /**
+             * Balance Change Amount
+             * @description What is owed after the period less what was owed before it.
+             */
+            balance_change_amount?: string | null;
+            /**
+             * Charged Amount
+             * @description Lines that raise the balance.
+             */
+            charged_amount?: string | null;
+            /**
+             * Credited Amount
+             * @description Lines that lower the balance; negative.
+             */
+            credited_amount?: string | null;
+            /**
+             * Guarantor Count
+             * @description Families with a line.
+             */
+            guarantor_count?: number | null;
+            /**
+             * Insurance Credit Amount
+             * @description Insurance payments and write-offs of the day; negative lowers the balance.
+             */
+            insurance_credit_amount?: string | null;
+            /**
+             * Patient Credit Amount
+             * @description Patients' payments of the day; negative lowers the balance.
+             */
+            patient_credit_amount?: string | null;
+            /**
+             * Payment Plan Amount
+             * @description What payment plans moved on the day.
+             */
+            payment_plan_amount?: string | null;
+            /**
+             * Period Start Date
+             * Format: date
+             * @description First day of the period.
+             */
+            period_start_date: string;
+            /**
+             * Procedure Amount
+             * @description Fees of the work done on the day.
+             */
+            procedure_amount?: string | null;
+        };
+        /**
          * Name
          * @description What one patient is called.
          */
@@ -3485,6 +4267,11 @@ export interface components {
          * @description What came of one line of a list.
          */
         NewOutcome: {
+            /**
+             * Assignee
+             * @description Who has it in hand from now on; a name of /worklists/colleagues.
+             */
+            assignee?: string | null;
             /**
              * Item Key
              * @description `item_key` of the line.
@@ -3576,6 +4363,17 @@ export interface components {
             note: string;
         };
         /**
+         * OneItem
+         * @description One line of a list.
+         */
+        OneItem: {
+            /**
+             * Item Key
+             * @description `item_key` of the line.
+             */
+            item_key: string;
+        };
+        /**
          * OnePatient
          * @description One patient, by key.
          */
@@ -3612,7 +4410,7 @@ export interface components {
          * @description What came of a line.
          * @enum {string}
          */
-        Outcome: "attempted" | "left_message" | "scheduled" | "promised" | "declined" | "sent" | "snoozed" | "done";
+        Outcome: "attempted" | "left_message" | "scheduled" | "promised" | "declined" | "sent" | "snoozed" | "assigned" | "done";
         /**
          * OwnReport
          * @description A report that is kept.
@@ -3745,6 +4543,12 @@ export interface components {
             data: components["schemas"]["Appointment"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[AtRisk] */
+        Page_AtRisk_: {
+            /** Data */
+            data: components["schemas"]["AtRisk"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[CaseAcceptance] */
         Page_CaseAcceptance_: {
             /** Data */
@@ -3775,6 +4579,12 @@ export interface components {
             data: components["schemas"]["Entry"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[EstimateAccuracy] */
+        Page_EstimateAccuracy_: {
+            /** Data */
+            data: components["schemas"]["EstimateAccuracy"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[Event] */
         Page_Event_: {
             /** Data */
@@ -3785,6 +4595,18 @@ export interface components {
         Page_FamilyBalance_: {
             /** Data */
             data: components["schemas"]["FamilyBalance"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[FindingRow] */
+        Page_FindingRow_: {
+            /** Data */
+            data: components["schemas"]["FindingRow"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[Finding] */
+        Page_Finding_: {
+            /** Data */
+            data: components["schemas"]["Finding"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[Freshness] */
@@ -3841,6 +4663,12 @@ export interface components {
             data: components["schemas"]["Month"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[Movement] */
+        Page_Movement_: {
+            /** Data */
+            data: components["schemas"]["Movement"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[Name] */
         Page_Name_: {
             /** Data */
@@ -3853,10 +4681,46 @@ export interface components {
             data: components["schemas"]["PatientProfile"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[PatientScore] */
+        Page_PatientScore_: {
+            /** Data */
+            data: components["schemas"]["PatientScore"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[Person] */
         Page_Person_: {
             /** Data */
             data: components["schemas"]["Person"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[Pictures] */
+        Page_Pictures_: {
+            /** Data */
+            data: components["schemas"]["Pictures"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[PredictionMetric] */
+        Page_PredictionMetric_: {
+            /** Data */
+            data: components["schemas"]["PredictionMetric"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[PredictionModel] */
+        Page_PredictionModel_: {
+            /** Data */
+            data: components["schemas"]["PredictionModel"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[Prediction] */
+        Page_Prediction_: {
+            /** Data */
+            data: components["schemas"]["Prediction"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[ProviderBalance] */
+        Page_ProviderBalance_: {
+            /** Data */
+            data: components["schemas"]["ProviderBalance"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[ProviderPerformance] */
@@ -3865,16 +4729,40 @@ export interface components {
             data: components["schemas"]["ProviderPerformance"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[Reconciled] */
+        Page_Reconciled_: {
+            /** Data */
+            data: components["schemas"]["Reconciled"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[ReferralSource] */
         Page_ReferralSource_: {
             /** Data */
             data: components["schemas"]["ReferralSource"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[RestatementCause] */
+        Page_RestatementCause_: {
+            /** Data */
+            data: components["schemas"]["RestatementCause"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[Restatement] */
+        Page_Restatement_: {
+            /** Data */
+            data: components["schemas"]["Restatement"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[Revenue] */
         Page_Revenue_: {
             /** Data */
             data: components["schemas"]["Revenue"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[RiskEvent] */
+        Page_RiskEvent_: {
+            /** Data */
+            data: components["schemas"]["RiskEvent"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[Run] */
@@ -3913,6 +4801,12 @@ export interface components {
             data: components["schemas"]["Verdict-Output"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[VisitPrediction] */
+        Page_VisitPrediction_: {
+            /** Data */
+            data: components["schemas"]["VisitPrediction"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[WorklistItem] */
         Page_WorklistItem_: {
             /** Data */
@@ -3925,6 +4819,33 @@ export interface components {
          * @enum {string}
          */
         Paper: "huddle" | "close" | "monthly_review" | "alerts" | "report";
+        /**
+         * PastOutcome
+         * @description One entry of what came of a line.
+         */
+        PastOutcome: {
+            /**
+             * Actor
+             * @description Who logged it.
+             */
+            actor: string;
+            /** Assignee */
+            assignee?: string | null;
+            /**
+             * At
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /** Next Action Date */
+            next_action_date?: string | null;
+            /** Note */
+            note: string;
+            /** Outcome */
+            outcome: string;
+            /** Outcome Id */
+            outcome_id: number;
+        };
         /**
          * PatientProfile
          * @description One row per patient who is not deleted, with what is known today and no direct identifier.
@@ -4072,6 +4993,82 @@ export interface components {
             visit_count: number;
         };
         /**
+         * PatientScore
+         * @description What a patient is likely to be like: five parts with their reasons, never one number.
+         */
+        PatientScore: {
+            /**
+             * Acceptance Rate
+             * @description Share of planned procedures accepted in 90 days, pulled towards the practice's by three cases.
+             */
+            acceptance_rate?: string | null;
+            /**
+             * Acceptance Reason
+             * @description In words.
+             */
+            acceptance_reason: string;
+            /**
+             * Clinic Id
+             * @description The patient's own clinic.
+             */
+            clinic_id?: number | null;
+            /**
+             * Engagement Rate
+             * @description Share of hygiene visits left with the next booked, pulled towards the practice's by three cases.
+             */
+            engagement_rate?: string | null;
+            /**
+             * Engagement Reason
+             * @description In words.
+             */
+            engagement_reason: string;
+            /**
+             * Family Rate
+             * @description Share of due visits that the rest of the family kept, pulled towards the practice's by three cases.
+             */
+            family_rate?: string | null;
+            /**
+             * Family Reason
+             * @description In words.
+             */
+            family_reason: string;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id: number;
+            /**
+             * Payment Rate
+             * @description Share of the family's bills paid in 60 days, pulled towards the practice's by three cases.
+             */
+            payment_rate?: string | null;
+            /**
+             * Payment Reason
+             * @description In words.
+             */
+            payment_reason: string;
+            /**
+             * Primary Provider Id
+             * @description The patient's usual provider.
+             */
+            primary_provider_id?: number | null;
+            /**
+             * Reliability Rate
+             * @description Share of due visits kept in two years, pulled towards the practice's by three cases.
+             */
+            reliability_rate?: string | null;
+            /**
+             * Reliability Reason
+             * @description In words.
+             */
+            reliability_reason: string;
+            /**
+             * Secondary Provider Id
+             * @description The patient's usual hygienist.
+             */
+            secondary_provider_id?: number | null;
+        };
+        /**
          * PatientStatus
          * @description What the office has a patient down as.
          * @enum {string}
@@ -4107,6 +5104,32 @@ export interface components {
              * @description Name the person likes to be called by.
              */
             preferred_name?: string | null;
+        };
+        /**
+         * Pictures
+         * @description The curves of the version in use.
+         */
+        Pictures: {
+            /**
+             * Lift Svg
+             * @description Who is found by calling the first so many, as SVG.
+             */
+            lift_svg: string;
+            /**
+             * Model
+             * @description The model.
+             */
+            model: string;
+            /**
+             * Reliability Svg
+             * @description Said against happened, as SVG.
+             */
+            reliability_svg: string;
+            /**
+             * Version
+             * @description Version of the model, counted from 1.
+             */
+            version: number;
         };
         /**
          * PracticeChoices
@@ -4158,6 +5181,257 @@ export interface components {
              * @description The practice's today.
              */
             today_date?: string | null;
+        };
+        /**
+         * Prediction
+         * @description What one model says of one thing.
+         */
+        Prediction: {
+            /**
+             * At Stake Amount
+             * @description Fee of the visit or procedure, or the family's part of it; 0 where no money is at stake yet.
+             */
+            at_stake_amount: string;
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Entity Id
+             * @description Key in Open Dental of what is scored: an appointment, a procedure, or a patient (recall_return, attrition).
+             */
+            entity_id: number;
+            /**
+             * Expected Date
+             * Format: date
+             * @description When it will be known: the day of the visit, or the end of the days in which the patient accepts, pays or comes back.
+             */
+            expected_date: string;
+            /**
+             * Hygienist Id
+             * @description Hygienist of the appointment or operatory.
+             */
+            hygienist_id?: number | null;
+            /**
+             * Is Actionable
+             * @description Whether something can still be done about it.
+             */
+            is_actionable: boolean;
+            /**
+             * Is Held Out
+             * @description Whether the patient is left alone by chance, to measure what calling does.
+             */
+            is_held_out: boolean;
+            /**
+             * Is Published
+             * @description Whether the model in use passed its gate.
+             */
+            is_published: boolean;
+            /**
+             * Model
+             * @description The model.
+             */
+            model: string;
+            /**
+             * Next Action
+             * @description What the office does next about it, in words.
+             */
+            next_action?: string | null;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id: number;
+            /**
+             * Probability Rate
+             * @description Probability that what the model predicts happens; none where its model is not published.
+             */
+            probability_rate?: string | null;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id?: number | null;
+            /**
+             * Reasons
+             * @description Facts known at the moment, in words. Never names anybody.
+             */
+            reasons: string;
+            /**
+             * Risk Band
+             * @description `high` is the upper tenth of the risks of a model, `raised` the next fifth, the others `usual`; `held_out` is left alone by chance.
+             */
+            risk_band: string;
+            /**
+             * Risk Basis
+             * @description `model` where the band follows a published model, `rule` where the model missed its gate or none was trained.
+             */
+            risk_basis: string;
+            /**
+             * Rule Rate
+             * @description The simple rule beside the model.
+             */
+            rule_rate?: string | null;
+            /**
+             * Scored At
+             * @description The moment of scoring; nothing later is used.
+             */
+            scored_at: string;
+            /**
+             * Version
+             * @description Version of the model; none if none is in use.
+             */
+            version?: number | null;
+        };
+        /**
+         * PredictionMetric
+         * @description One measure of the version in use, on months it had not seen.
+         */
+        PredictionMetric: {
+            /**
+             * Lower Value
+             * @description Lower end of its interval of 95 %.
+             */
+            lower_value?: string | null;
+            /**
+             * Metric
+             * @description What is measured.
+             */
+            metric: string;
+            /**
+             * Metric Value
+             * @description The measure.
+             */
+            metric_value?: string | null;
+            /**
+             * Model
+             * @description The model.
+             */
+            model: string;
+            /**
+             * Segment
+             * @description `all`, or a part of the test: `clinic 1`, `provider 12`, `age 18-34`, `payer none`, `month 2026-05`, `days ahead 7`.
+             */
+            segment: string;
+            /**
+             * Upper Value
+             * @description Upper end of its interval of 95 %.
+             */
+            upper_value?: string | null;
+            /**
+             * Version
+             * @description Version of the model, counted from 1.
+             */
+            version: number;
+        };
+        /**
+         * PredictionModel
+         * @description One version of a model with its card.
+         */
+        PredictionModel: {
+            /**
+             * Approved At
+             * @description When it was put into use, UTC.
+             */
+            approved_at?: string | null;
+            /**
+             * Approved By
+             * @description Who put it into use.
+             */
+            approved_by?: string | null;
+            /**
+             * Auc Value
+             * @description AUC on the untouched later months.
+             */
+            auc_value?: string | null;
+            /**
+             * Base Rate
+             * @description How often it happens in the test.
+             */
+            base_rate: string;
+            /**
+             * Card
+             * @description The card: `about`, `limits`, `use`, `is_synthetic`, `missed_gates`, `richer_model`, `strongest` features, `reliability` (said_rate, happened_rate, row_count by tenth) and `gains` (part_rate called, found_rate of those sought).
+             */
+            card: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Published
+             * @description Whether the version passed its gate.
+             */
+            is_published: boolean;
+            /**
+             * Model
+             * @description The model.
+             */
+            model: string;
+            /**
+             * Model Role
+             * @description `champion` is in use, a `challenger` is scored beside it, a `retired` version can come back.
+             */
+            model_role: string;
+            /**
+             * Moment Count
+             * @description Moments scored in all windows together.
+             */
+            moment_count: number;
+            /**
+             * Person Count
+             * @description Different patients they are about.
+             */
+            person_count: number;
+            /**
+             * Rule Auc Value
+             * @description AUC of the rule on the same months.
+             */
+            rule_auc_value?: string | null;
+            /**
+             * Rule In Words
+             * @description The rule that is shown in the model's place if it is not published.
+             */
+            rule_in_words: string;
+            /**
+             * Test From Date
+             * Format: date
+             * @description First day of the test, looked at once.
+             */
+            test_from_date: string;
+            /**
+             * Test Until Date
+             * Format: date
+             * @description Last day of the test.
+             */
+            test_until_date: string;
+            /**
+             * Train From Date
+             * Format: date
+             * @description First day of the moments it was fitted on.
+             */
+            train_from_date: string;
+            /**
+             * Trained At
+             * Format: date-time
+             * @description When it was fitted, UTC.
+             */
+            trained_at: string;
+            /**
+             * Tune From Date
+             * Format: date
+             * @description First day of the months its strength was chosen on.
+             */
+            tune_from_date: string;
+            /**
+             * Verdict
+             * @description Whether it passed its gate, and where it did not, in words.
+             */
+            verdict: string;
+            /**
+             * Version
+             * @description Version of the model, counted from 1.
+             */
+            version: number;
         };
         /**
          * Preferences
@@ -4302,6 +5576,37 @@ export interface components {
             provider_id: number;
         };
         /**
+         * ProviderBalance
+         * @description What of the open balances is of one provider's work.
+         */
+        ProviderBalance: {
+            /**
+             * Balance Total Amount
+             * @description Charges less credits; negative is a credit balance.
+             */
+            balance_total_amount?: string | null;
+            /**
+             * Charged Amount
+             * @description Lines that raise the balance.
+             */
+            charged_amount?: string | null;
+            /**
+             * Credited Amount
+             * @description Lines that lower the balance; negative.
+             */
+            credited_amount?: string | null;
+            /**
+             * Guarantor Count
+             * @description Families with a line.
+             */
+            guarantor_count?: number | null;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id: number;
+        };
+        /**
          * ProviderPerformance
          * @description One row per month.
          */
@@ -4430,6 +5735,47 @@ export interface components {
          */
         Reason: "audit" | "billing" | "operations" | "outreach" | "treatment";
         /**
+         * Reconciled
+         * @description One report of Open Dental, computed again and compared.
+         */
+        Reconciled: {
+            /**
+             * Checked At
+             * @description When both databases were asked.
+             */
+            checked_at?: string | null;
+            /**
+             * Checked Count
+             * @description Lines, windows and policies compared.
+             */
+            checked_count: number;
+            /**
+             * Difference Amount
+             * @description Sum of the differences, without their signs.
+             */
+            difference_amount?: string | null;
+            /**
+             * Different Count
+             * @description How many of them differ.
+             */
+            different_count: number;
+            /**
+             * First Window Date
+             * @description First day it was printed for.
+             */
+            first_window_date?: string | null;
+            /**
+             * Last Window Date
+             * @description Last day it was printed for.
+             */
+            last_window_date?: string | null;
+            /**
+             * Report Name
+             * @description The report.
+             */
+            report_name: string;
+        };
+        /**
          * ReferralSource
          * @description One row per month.
          */
@@ -4514,6 +5860,180 @@ export interface components {
             to_date?: string | null;
         };
         /**
+         * Restatement
+         * @description One closed month, clinic and line of the production and income report.
+         */
+        Restatement: {
+            /**
+             * Changed At
+             * @description When a run first saw the newest change, on the warehouse's clock.
+             */
+            changed_at?: string | null;
+            /**
+             * Changed Count
+             * @description Lines that came, went or changed since the month was frozen.
+             */
+            changed_count?: number | null;
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Current Amount
+             * @description Amount now; 0.00 for a line that has gone.
+             */
+            current_amount?: string | null;
+            /**
+             * Difference Amount
+             * @description Amount now less the frozen amount.
+             */
+            difference_amount?: string | null;
+            /**
+             * Edited Late Amount
+             * @description Lines touched after the month was closed, without their signs; the most they can have moved.
+             */
+            edited_late_amount?: string | null;
+            /**
+             * Edited Late Count
+             * @description Number of lines touched after the month was closed and entered before.
+             */
+            edited_late_count?: number | null;
+            /**
+             * Entered Late Amount
+             * @description Lines entered after the month was closed.
+             */
+            entered_late_amount?: string | null;
+            /**
+             * Entered Late Count
+             * @description Number of lines entered after the month was closed.
+             */
+            entered_late_count?: number | null;
+            /**
+             * Entry Count
+             * @description Number of lines.
+             */
+            entry_count?: number | null;
+            /**
+             * Frozen Amount
+             * @description Amount when a run first saw the month closed; 0.00 for a line that came later.
+             */
+            frozen_amount?: string | null;
+            /**
+             * Frozen Date
+             * @description The practice's day on which a run first saw the month closed.
+             */
+            frozen_date?: string | null;
+            /**
+             * Is Restated
+             * @description A line of the month came, went or changed since it was frozen.
+             */
+            is_restated: boolean;
+            /**
+             * Last Entered Date
+             * @description Newest day on which a line was entered late.
+             */
+            last_entered_date?: string | null;
+            /**
+             * Line Type
+             * @description What the line adds to: production, adjustment, write_off_pay_date, write_off_procedure_date, write_off_claim_date, patient_income, unearned_income or insurance_income; write_off alone is that of the practice's own policy.
+             */
+            line_type: string;
+            /**
+             * Month Closed Date
+             * @description Last day before the books of the month count as closed.
+             */
+            month_closed_date?: string | null;
+            /**
+             * Month Start Date
+             * Format: date
+             * @description First day of the month.
+             */
+            month_start_date: string;
+        };
+        /**
+         * RestatementCause
+         * @description One line of a closed month that came, went or changed since.
+         */
+        RestatementCause: {
+            /**
+             * Change Type
+             * @description added, removed or changed since the month was frozen. A line that moved to another month, provider or clinic is removed there and added here.
+             */
+            change_type: string;
+            /**
+             * Changed At
+             * @description When a run first saw the newest change, on the warehouse's clock.
+             */
+            changed_at?: string | null;
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Current Amount
+             * @description Amount now; 0.00 for a line that has gone.
+             */
+            current_amount?: string | null;
+            /**
+             * Difference Amount
+             * @description Amount now less the frozen amount.
+             */
+            difference_amount?: string | null;
+            /**
+             * Edited Date
+             * @description Day the row was last touched in Open Dental, on the office's clock; for a row that has gone, as last seen.
+             */
+            edited_date?: string | null;
+            /**
+             * Entered Date
+             * @description Day the row was entered.
+             */
+            entered_date?: string | null;
+            /**
+             * Frozen Amount
+             * @description Amount when a run first saw the month closed; 0.00 for a line that came later.
+             */
+            frozen_amount?: string | null;
+            /**
+             * Frozen Date
+             * @description The practice's day on which a run first saw the month closed.
+             */
+            frozen_date?: string | null;
+            /**
+             * Line Id
+             * @description Key of the row behind the line, in the table that its type implies.
+             */
+            line_id: number;
+            /**
+             * Line Type
+             * @description What the line adds to: production, adjustment, write_off_pay_date, write_off_procedure_date, write_off_claim_date, patient_income, unearned_income or insurance_income; write_off alone is that of the practice's own policy.
+             */
+            line_type: string;
+            /**
+             * Month Start Date
+             * Format: date
+             * @description First day of the month.
+             */
+            month_start_date: string;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id?: number | null;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id: number;
+            /**
+             * Source Table
+             * @description Open Dental's table of the row.
+             */
+            source_table: string;
+        };
+        /**
          * Reveal
          * @description One patient, and why somebody needs to reach them; both are written down.
          */
@@ -4581,6 +6101,62 @@ export interface components {
              * @description Write-offs under the policy that `variant` names, negative as printed.
              */
             write_off_amount?: string | null;
+        };
+        /**
+         * RiskEvent
+         * @description One event after which money is missing and may come back.
+         */
+        RiskEvent: {
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id?: number | null;
+            /**
+             * Event Date
+             * @description Day on which the money went missing.
+             */
+            event_date?: string | null;
+            /**
+             * Expected Recovery Amount
+             * @description What events of the kind brought back, taken of this one, less what it brought already; empty where the kind has no past.
+             */
+            expected_recovery_amount?: string | null;
+            /**
+             * Missing Days
+             * @description Days since the event.
+             */
+            missing_days?: number | null;
+            /**
+             * Open Amount
+             * @description Amount that waits to be settled.
+             */
+            open_amount?: string | null;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id: number;
+            /**
+             * Recovered Amount
+             * @description What of it came back within the days of recovery, at most what was missing.
+             */
+            recovered_amount?: string | null;
+            /**
+             * Risk
+             * @description Why money is missing, as missed, refused, delayed or written_off.
+             */
+            risk: string;
+            /**
+             * Risk Amount
+             * @description What was expected when it went missing.
+             */
+            risk_amount?: string | null;
+            /**
+             * Source Id
+             * @description Key of the row in source_table.
+             */
+            source_id: number;
         };
         /**
          * Run
@@ -4896,7 +6472,7 @@ export interface components {
             from_date: string;
             /**
              * Is Additive
-             * @description True if days add up to months; else the figure is that of the last month.
+             * @description True if it sums the period's days; else it is that of the last month.
              */
             is_additive: boolean;
             /**
@@ -5130,6 +6706,108 @@ export interface components {
             window_start?: string | null;
         };
         /**
+         * VisitPrediction
+         * @description What is likely to become of one visit.
+         */
+        VisitPrediction: {
+            /**
+             * Appointment Id
+             * @description One visit, also unscheduled and planned ones.
+             */
+            appointment_id: number;
+            /**
+             * At Stake Amount
+             * @description Fee of the visit or procedure, or the family's part of it; 0 where no money is at stake yet.
+             */
+            at_stake_amount: string;
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Expected Date
+             * Format: date
+             * @description When it will be known: the day of the visit, or the end of the days in which the patient accepts, pays or comes back.
+             */
+            expected_date: string;
+            /**
+             * Hygienist Id
+             * @description Hygienist of the appointment or operatory.
+             */
+            hygienist_id?: number | null;
+            /**
+             * Is Actionable
+             * @description Whether something can still be done about it.
+             */
+            is_actionable: boolean;
+            /**
+             * Is Held Out
+             * @description Whether the patient is left alone by chance, to measure what calling does.
+             */
+            is_held_out: boolean;
+            /**
+             * Is Published
+             * @description Whether the model in use passed its gate.
+             */
+            is_published: boolean;
+            /**
+             * Model
+             * @description The model.
+             */
+            model: string;
+            /**
+             * Next Action
+             * @description What the office does next about it, in words.
+             */
+            next_action?: string | null;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id: number;
+            /**
+             * Probability Rate
+             * @description Probability that what the model predicts happens; none where its model is not published.
+             */
+            probability_rate?: string | null;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id?: number | null;
+            /**
+             * Reasons
+             * @description Facts known at the moment, in words. Never names anybody.
+             */
+            reasons: string;
+            /**
+             * Risk Band
+             * @description `high` is the upper tenth of the risks of a model, `raised` the next fifth, the others `usual`; `held_out` is left alone by chance.
+             */
+            risk_band: string;
+            /**
+             * Risk Basis
+             * @description `model` where the band follows a published model, `rule` where the model missed its gate or none was trained.
+             */
+            risk_basis: string;
+            /**
+             * Rule Rate
+             * @description The simple rule beside the model.
+             */
+            rule_rate?: string | null;
+            /**
+             * Scored At
+             * @description The moment of scoring; nothing later is used.
+             */
+            scored_at: string;
+            /**
+             * Version
+             * @description Version of the model; none if none is in use.
+             */
+            version?: number | null;
+        };
+        /**
          * Ways
          * @description How people may sign in here.
          */
@@ -5177,12 +6855,17 @@ export interface components {
          * @description The lists there are; each is one file of SQL.
          * @enum {string}
          */
-        Worklist: "ar_calls" | "broken_not_rescheduled" | "expiring_benefits" | "insurance_to_verify" | "lab_cases_due" | "new_patients_without_follow_up" | "outstanding_claims" | "overdue_hygiene" | "unbilled_unsent" | "unfinalized_payments" | "unscheduled_treatment";
+        Worklist: "ar_calls" | "broken_not_rescheduled" | "expiring_benefits" | "insurance_to_verify" | "lab_cases_due" | "new_patients_without_follow_up" | "outstanding_claims" | "overdue_hygiene" | "unbilled_unsent" | "unfinalized_payments" | "unscheduled_treatment" | "visits_at_risk";
         /**
          * WorklistItem
          * @description One thing to do, why, and what came of it so far.
          */
         WorklistItem: {
+            /**
+             * Assignee
+             * @description Who has it in hand: whoever was named last.
+             */
+            assignee?: string | null;
             /**
              * Clinic Id
              * @description The row's own clinic; 0 in marts means unassigned or headquarters.
@@ -5204,6 +6887,11 @@ export interface components {
              */
             last_contact_mode?: string | null;
             /**
+             * Last Note
+             * @description What was written beside it.
+             */
+            last_note?: string | null;
+            /**
              * Last Outcome
              * @description What was logged of it last.
              */
@@ -5214,6 +6902,11 @@ export interface components {
              */
             last_outcome_at?: string | null;
             /**
+             * Last Outcome By
+             * @description Who logged it.
+             */
+            last_outcome_by?: string | null;
+            /**
              * Next Action
              * @description What the office does next about it, in words.
              */
@@ -5223,6 +6916,11 @@ export interface components {
              * @description When to come back to it.
              */
             next_action_date?: string | null;
+            /**
+             * Outcome Count
+             * @description How often something was logged of it.
+             */
+            outcome_count?: number | null;
             /**
              * Patient Id
              * @description One person; for money, see guarantor_id.
@@ -8711,6 +10409,338 @@ export interface operations {
             };
         };
     };
+    export_visits_at_risk_exports_visits_at_risk_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    findings_findings_get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Finding_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    finding_rows_findings_rows_get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description One rule. */
+                rule?: string | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FindingRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     freshness_freshness_get: {
         parameters: {
             query?: never;
@@ -11700,6 +13730,905 @@ export interface operations {
             };
         };
     };
+    visits_predictions_appointments__day__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The day, ISO 8601. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VisitPrediction_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    estimates_predictions_estimates_get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EstimateAccuracy_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    models_predictions_models_get: {
+        parameters: {
+            query?: {
+                /** @description Also those that are not in use. */
+                every_version?: boolean;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PredictionModel_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    model_card_predictions_models__model__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: components["schemas"]["Model"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PredictionModel_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    metrics_predictions_models__model__metrics_get: {
+        parameters: {
+            query?: {
+                /** @description One part of the test; all. */
+                segment?: string | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                model: components["schemas"]["Model"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PredictionMetric_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    pictures_predictions_models__model__pictures_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: components["schemas"]["Model"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Pictures_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    patient_predictions_patient_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnePatient"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PatientScore_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    predictions_predictions__model__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description Known on this day, for instance visits of it. */
+                date?: string | null;
+                /** @description Of one band. */
+                band?: components["schemas"]["Band"] | null;
+                /** @description Whether something can still be done about it. */
+                actionable?: boolean | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                model: components["schemas"]["Model"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Prediction_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     preferences_preferences_get: {
         parameters: {
             query?: never;
@@ -12007,6 +14936,222 @@ export interface operations {
             };
         };
     };
+    reconciliation_reconciliation_get: {
+        parameters: {
+            query?: {
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Reconciled_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    lines_reconciliation_lines_get: {
+        parameters: {
+            query?: {
+                /** @description One report. */
+                report?: string | null;
+                /** @description Only lines that differ. */
+                different?: boolean;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Verdict_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     receivables_reports_ar__get: {
         parameters: {
             query?: {
@@ -12034,6 +15179,445 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Aging_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    movement_reports_ar_movement__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                grain?: components["schemas"]["Grain"];
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Movement_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    provider_balances_reports_ar_providers__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProviderBalance_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    at_risk_reports_at_risk__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AtRisk_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    risk_events_reports_at_risk_events__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description Why money is missing. */
+                risk?: string | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RiskEvent_"];
                 };
             };
             /** @description Bad Request */
@@ -12833,6 +16417,234 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CaseAcceptance_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    restatements_restatements_get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description Only what came late or is another now. */
+                changed?: boolean;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Restatement_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    causes_restatements_causes_get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RestatementCause_"];
                 };
             };
             /** @description Bad Request */
@@ -14194,6 +18006,107 @@ export interface operations {
             };
         };
     };
+    colleagues_worklists_colleagues_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleague"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     worklist_worklists__name__get: {
         parameters: {
             query?: {
@@ -14243,6 +18156,122 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    history_worklists__name__history_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["schemas"]["Worklist"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneItem"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastOutcome"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

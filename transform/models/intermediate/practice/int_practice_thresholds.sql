@@ -54,7 +54,13 @@ final as (
         )::integer as broken_call_days,
         max(setting_value) filter (
             where setting_name = 'adjustment_alert_amount'
-        )::numeric as adjustment_alert_amount
+        )::numeric as adjustment_alert_amount,
+        max(setting_value) filter (
+            where setting_name = 'prediction_window_days'
+        )::integer as prediction_window_days,
+        max(setting_value) filter (
+            where setting_name = 'prediction_holdout_percent'
+        )::integer as prediction_holdout_percent
     from practice_settings
 
 )

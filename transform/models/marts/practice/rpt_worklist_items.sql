@@ -67,6 +67,12 @@ expiring_benefits as (
 
 ),
 
+visits_at_risk as (
+
+    select * from {{ ref('rpt_worklist_visits_at_risk') }}
+
+),
+
 unioned as (
 
     select
@@ -264,6 +270,24 @@ unioned as (
         waiting_since_date,
         _loaded_at
     from expiring_benefits
+
+    union all
+
+    select
+        'visits_at_risk' as worklist,
+        item_key,
+        patient_id,
+        provider_id,
+        clinic_id,
+        reason,
+        next_action,
+        last_contact_mode,
+        worklist_amount,
+        priority_order,
+        last_contact_date,
+        waiting_since_date,
+        _loaded_at
+    from visits_at_risk
 
 ),
 

@@ -99,6 +99,12 @@ alert_notes as (
 
 ),
 
+predictions as (
+
+    select * from {{ ref('rpt_predictions') }}
+
+),
+
 settings as (
 
     select * from {{ ref('int_practice_settings') }}
@@ -298,8 +304,12 @@ final as (
                     'missed ' || histories.broken_slot_count
                     || ' of last ' || histories.past_slot_count
         end as broken_history,
+        predictions.risk_band as no_show_risk_band,
+        predictions.risk_basis as no_show_risk_basis,
+        predictions.reasons as no_show_reasons,
 
         -- measures
+        predictions.probability_rate as no_show_probability_rate,
         booked.booked_minutes,
         booked.visit_fee_amount,
         booked.scheduled_production_amount,
@@ -356,6 +366,11 @@ final as (
         on booked.appointment_id = lab.appointment_id
     left join alerts
         on booked.patient_id = alerts.patient_id
+    left join predictions
+        on
+            booked.appointment_id = predictions.entity_id
+            and booked.scheduled_date = predictions.expected_date
+            and predictions.model = 'no_show'
     left join confirmation_statuses
         on booked.confirmation_status = confirmation_statuses.confirmation_status
 

@@ -1,0 +1,107 @@
+"""Fits models; what leaves here is a weight per feature, for SQL to score with."""
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from enamel_ml.data import Numbers, Rows
+
+STRENGTHS = (0.001, 0.003, 0.01, 0.03, 0.1, 1.0)
+"""How freely weights may grow; the tuning months choose."""
+INTERCEPT = "intercept"
+
+
+@dataclass(frozen=True)
+class Logistic:
+    """A fitted logistic model on features as they are, without scaling.
+
+    Attributes:
+        features: Their names, in order.
+        weights: One per feature.
+        intercept: The logit of nobody in particular.
+        strength: Of the regularisation, as chosen.
+    """
+
+    features: tuple[str, ...]
+    weights: Numbers
+    intercept: float
+    strength: float
+
+    def probability(self, features: Numbers) -> Numbers:
+        """Return the probability of each line."""
+        logit = features @ self.weights + self.intercept
+        chance: Numbers = 1.0 / (1.0 + np.exp(-logit))
+        return chance
+
+    def coefficients(self) -> dict[str, float]:
+        """Return the weights by feature, the intercept among them."""
+        named = zip(self.features, self.weights.tolist(), strict=True)
+        return {INTERCEPT: self.intercept, **dict(named)}
+
+
+def fit_logistic(
+    train: Rows, tune: Rows, names: Sequence[str], wanted: Sequence[str] | None = None
+) -> Logistic:
+    """Fit on the training window, choose the strength on the tuning window, fit on both.
+
+    Args:
+        train: The training window.
+        tune: The tuning window; its judged moments choose.
+        names: The features of the rows, in order.
+        wanted: Use these alone; all if None.
+    """
+    chosen = tuple(wanted or names)
+    places = [list(names).index(it) for it in chosen]
+    judged = tune.judged
+    best, loss = STRENGTHS[0], np.inf
+    for strength in STRENGTHS:
+        model = _solve(train.features[:, places], train.outcome, strength)
+        seen = model.predict_proba(tune.features[judged][:, places])[:, 1]
+        found = log_loss(tune.outcome[judged], seen)
+        if found < loss - 1e-6:
+            best, loss = strength, found
+    features = np.vstack([train.features, tune.features])[:, places]
+    outcome = np.concatenate([train.outcome, tune.outcome])
+    return _unscaled(_solve(features, outcome, best), chosen, best)
+
+
+def fit_boosted(train: Rows, tune: Rows) -> HistGradientBoostingClassifier:
+    """Fit gradient boosting on both windows; it is only ever compared with."""
+    model = HistGradientBoostingClassifier(
+        learning_rate=0.05,
+        max_iter=120,
+        max_leaf_nodes=8,
+        min_samples_leaf=40,
+        l2_regularization=1.0,
+        early_stopping=False,
+        random_state=0,
+    )
+    model.fit(
+        np.vstack([train.features, tune.features]), np.concatenate([train.outcome, tune.outcome])
+    )
+    return model
+
+
+def _solve(features: Numbers, outcome: NDArray[np.float64], strength: float):  # type: ignore[no-untyped-def]
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=strength, max_iter=500))
+    with warnings.catch_warnings():
+        # What did not converge would show in the judgement, on months it has not seen.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return model.fit(features, outcome)
+
+
+def _unscaled(model, features: tuple[str, ...], strength: float) -> Logistic:  # type: ignore[no-untyped-def]
+    """Fold the scaler into the weights, so that SQL multiplies features as they are."""
+    scaler, logistic = model[0], model[1]
+    weights = logistic.coef_[0] / scaler.scale_
+    intercept = float(logistic.intercept_[0] - weights @ scaler.mean_)
+    return Logistic(features, weights, intercept, strength)
