@@ -178,6 +178,32 @@ def test_what_personal_data_becomes_in_a_mart_stays_marked(
     assert not wrong
 
 
+def test_raw_guarantees_the_key_of_every_staging_model(models: list[dict[str, Any]]) -> None:
+    """The key of a staging model is a primary key of raw as it is, so no test repeats it."""
+    schema = (ROOT / "load" / "raw_schema.sql").read_text(encoding="utf-8")
+    keys = dict(re.findall(r'create table .* raw\."(\w+)" \([^;]*primary key \("(\w+)"\)', schema))
+    staged = [model for model in models if layer(model) == "staging"]
+    wrong = []
+    for model in staged:
+        key = keys.get(model["name"].removeprefix("stg_opendental__"))
+        mapped = re.search(rf'^        "{key}" as (\w+),$', model["raw_code"], re.MULTILINE)
+        if not (key and mapped and mapped[1] in model["columns"]):
+            wrong.append(model["name"])
+    assert staged
+    assert not wrong
+
+
+def test_no_test_repeats_what_raw_guarantees(manifest: dict[str, Any]) -> None:
+    wrong = [
+        test["name"]
+        for test in manifest["nodes"].values()
+        if test["resource_type"] == "test"
+        and test.get("test_metadata", {}).get("name") in {"unique", "not_null"}
+        and str(test["attached_node"]).startswith("model.enamel.stg_")
+    ]
+    assert not wrong
+
+
 def test_every_staged_enum_is_tested_against_its_list(
     manifest: dict[str, Any], models: list[dict[str, Any]]
 ) -> None:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from enamel.discovery.staging import staged_tables
 from harness import ROOT, Pipeline
 
 
@@ -38,6 +39,16 @@ def test_keys_are_the_source_s_keys(pipeline: Pipeline) -> None:
         theirs = pipeline.in_source(f"select cast(`{key}` as char) from `{name}`")
         ours = pipeline.in_warehouse(f'select "{key}"::text from raw."{name}"')
         assert sorted(ours) == sorted(theirs), name
+
+
+def test_postgres_holds_the_key_of_every_staged_table(pipeline: Pipeline) -> None:
+    """Staging does not test its keys again: a constraint cannot be passed by."""
+    held = pipeline.in_warehouse(
+        "select relname::text from pg_constraint"
+        " inner join pg_class on pg_class.oid = conrelid"
+        " where contype = 'p' and connamespace = 'raw'::regnamespace and convalidated"
+    )
+    assert set(staged_tables(ROOT)) <= {name for (name,) in held}
 
 
 def test_a_second_run_moves_only_what_changed(pipeline: Pipeline) -> None:

@@ -104,7 +104,10 @@ select * from renamed
 
 
 def yml(table: str, columns: list[Staged], dictionary: Dictionary) -> str:
-    """Return the properties: keys and codes described and tested, personal columns marked."""
+    """Return the properties: keys described, codes described and tested, personal columns marked.
+
+    A key needs no test: it is raw's primary key.
+    """
     lines = [
         "models:",
         f"  - name: stg_opendental__{table}",
@@ -113,10 +116,9 @@ def yml(table: str, columns: list[Staged], dictionary: Dictionary) -> str:
     ]
     keys = dictionary.key(table)
     for column in columns:
+        is_key = [column.source] == keys
         tests: list[str] = []
-        if [column.source] == keys:
-            tests = ["          - not_null", "          - unique"]
-        elif column.codes:
+        if column.codes and not is_key:
             tests = [
                 "          - accepted_values:",
                 "              arguments:",
@@ -127,10 +129,10 @@ def yml(table: str, columns: list[Staged], dictionary: Dictionary) -> str:
                 "its label is missing.",
                 "                severity: warn",
             ]
-        if not (tests or column.is_personal):
+        if not (is_key or tests or column.is_personal):
             continue
         lines += [f"      - name: {column.name}"]
-        if tests:
+        if is_key or tests:
             lines += [f"        description: {dictionary.describe(column)}"]
         if column.is_personal:
             lines += ["        config:", "          meta: {phi: true}"]
