@@ -57,6 +57,12 @@ settings as (
 
 ),
 
+as_of_dates as (
+
+    select * from {{ ref('int_receivables_as_of_dates') }}
+
+),
+
 hidden_unearned_types as (
 
     select definition_id
@@ -67,40 +73,32 @@ hidden_unearned_types as (
 
 ),
 
-versions as (
-
-    select generated.pay_plan_version
-    from generate_series(1, 4) as generated (pay_plan_version)
-
-),
-
+-- Lines with the versions they count in; a line is multiplied once it is summed.
 moved as (
 
     select
         procedures.patient_id,
-        versions.pay_plan_version,
+        array[1, 2, 3, 4] as pay_plan_versions,
         procedures.service_date as moved_date,
         round(procedures.unit_fee_amount * (procedures.unit_quantity + procedures.base_units), 2)
             as moved_amount
     from procedures
-    cross join versions
     where procedures.procedure_status = 'complete'
 
     union all
 
     select
-        adjustments.patient_id,
-        versions.pay_plan_version,
-        adjustments.adjustment_date as moved_date,
-        round(adjustments.adjustment_amount, 2) as moved_amount
+        patient_id,
+        array[1, 2, 3, 4] as pay_plan_versions,
+        adjustment_date as moved_date,
+        round(adjustment_amount, 2) as moved_amount
     from adjustments
-    cross join versions
 
     union all
 
     select
         claim_lines.patient_id,
-        versions.pay_plan_version,
+        array[1, 2, 3, 4] as pay_plan_versions,
         claim_lines.insurance_payment_date as moved_date,
         -round(claim_lines.write_off_amount, 2)
         - case
@@ -109,7 +107,6 @@ moved as (
             else 0
         end as moved_amount
     from claim_lines
-    cross join versions
     where
         claim_lines.claim_line_status in (
             'received', 'supplemental', 'capitation_claim', 'capitation_complete'
@@ -127,34 +124,96 @@ moved as (
 
     select
         splits.patient_id,
-        versions.pay_plan_version,
+        case when splits.payment_plan_id is null then array[1, 2, 3, 4] else array[2, 4] end
+            as pay_plan_versions,
         splits.payment_date as moved_date,
         -round(splits.split_amount, 2) as moved_amount
     from splits
-    cross join versions
     where
-        (splits.payment_plan_id is null or versions.pay_plan_version in (2, 4))
-        and coalesce(splits.unearned_type_id, 0) not in (
+        coalesce(splits.unearned_type_id, 0) not in (
             select hidden_unearned_types.definition_id from hidden_unearned_types
         )
 
     union all
 
     select
-        ledger_entries.patient_id,
-        versions.pay_plan_version,
-        ledger_entries.ledger_date as moved_date,
-        ledger_entries.entry_amount as moved_amount
+        patient_id,
+        array_remove(
+            array[
+                case when is_counted_in_version_1 then 1 end,
+                case when is_counted_in_version_2 then 2 end,
+                case when is_counted_in_version_3 then 3 end,
+                case when is_counted_in_version_4 then 4 end
+            ],
+            null
+        ) as pay_plan_versions,
+        ledger_date as moved_date,
+        entry_amount as moved_amount
     from ledger_entries
-    cross join versions
-    where
-        ledger_entries.entry_type like 'payment_plan%'
-        and case versions.pay_plan_version
-            when 1 then ledger_entries.is_counted_in_version_1
-            when 2 then ledger_entries.is_counted_in_version_2
-            when 3 then ledger_entries.is_counted_in_version_3
-            when 4 then ledger_entries.is_counted_in_version_4
-        end
+    where entry_type like 'payment_plan%'
+
+),
+
+span as (
+
+    select
+        min(as_of_date) as first_date,
+        max(as_of_date) as last_date
+    from as_of_dates
+
+),
+
+-- Every day with the first as-of date on or after it.
+calendar as (
+
+    select
+        days.day_at::date as day_date,
+        min(as_of_dates.as_of_date) over (
+            order by days.day_at desc rows unbounded preceding
+        ) as as_of_date
+    from span
+    cross join
+        lateral generate_series(
+            span.first_date::timestamp, span.last_date::timestamp, interval '1 day'
+        ) as days (day_at)
+    left join as_of_dates
+        on days.day_at::date = as_of_dates.as_of_date
+
+),
+
+moved_by_day as (
+
+    select
+        patients.guarantor_id,
+        moved.pay_plan_versions,
+        greatest(coalesce(moved.moved_date, span.first_date), span.first_date) as day_date,
+        sum(moved.moved_amount) as moved_amount
+    from moved
+    cross join span
+    inner join patients
+        on moved.patient_id = patients.patient_id
+    group by
+        patients.guarantor_id,
+        moved.pay_plan_versions,
+        greatest(coalesce(moved.moved_date, span.first_date), span.first_date)
+
+),
+
+movements as (
+
+    select
+        calendar.as_of_date,
+        moved_by_day.guarantor_id,
+        versions.pay_plan_version,
+        sum(moved_by_day.moved_amount) as moved_amount
+    from moved_by_day
+    inner join calendar
+        on moved_by_day.day_date = calendar.day_date
+    cross join unnest(moved_by_day.pay_plan_versions) as versions (pay_plan_version)
+    group by
+        calendar.as_of_date,
+        moved_by_day.guarantor_id,
+        versions.pay_plan_version
 
 ),
 
@@ -165,7 +224,6 @@ intervals as (
         guarantor_id,
         pay_plan_version,
         balance_total_amount - future_amount as dated_balance_amount,
-        lag(as_of_date, 1, '-infinity'::date) over family as previous_date,
         lag(balance_total_amount - future_amount, 1, 0::numeric) over family as previous_amount
     from aged
     window family as (
@@ -175,50 +233,28 @@ intervals as (
 
 ),
 
-movements as (
-
-    select
-        patients.guarantor_id,
-        moved.pay_plan_version,
-        coalesce(moved.moved_date, '0001-01-01'::date) as moved_date,
-        sum(moved.moved_amount) as moved_amount
-    from moved
-    inner join patients
-        on moved.patient_id = patients.patient_id
-    group by
-        patients.guarantor_id,
-        moved.pay_plan_version,
-        coalesce(moved.moved_date, '0001-01-01'::date)
-
-),
-
+-- A family that moved and is not listed differs, too.
 compared as (
 
     select
-        intervals.as_of_date,
-        intervals.guarantor_id,
-        intervals.pay_plan_version,
-        intervals.previous_amount,
-        intervals.dated_balance_amount,
-        coalesce(sum(movements.moved_amount), 0) as moved_amount
+        coalesce(intervals.as_of_date, movements.as_of_date) as as_of_date,
+        coalesce(intervals.guarantor_id, movements.guarantor_id) as guarantor_id,
+        coalesce(intervals.pay_plan_version, movements.pay_plan_version) as pay_plan_version,
+        coalesce(intervals.previous_amount, 0) as previous_amount,
+        coalesce(intervals.dated_balance_amount, 0) as dated_balance_amount,
+        coalesce(movements.moved_amount, 0) as moved_amount
     from intervals
-    cross join settings
-    left join movements
+    full outer join movements
         on
             intervals.guarantor_id = movements.guarantor_id
             and intervals.pay_plan_version = movements.pay_plan_version
-            and intervals.previous_date < movements.moved_date
-            and intervals.as_of_date >= movements.moved_date
-    where not settings.is_aged_by_procedure
-    group by
-        intervals.as_of_date,
-        intervals.guarantor_id,
-        intervals.pay_plan_version,
-        intervals.previous_amount,
-        intervals.dated_balance_amount
+            and intervals.as_of_date = movements.as_of_date
 
 )
 
-select *
+select compared.*
 from compared
-where dated_balance_amount <> previous_amount + moved_amount
+cross join settings
+where
+    not settings.is_aged_by_procedure
+    and compared.dated_balance_amount <> compared.previous_amount + compared.moved_amount

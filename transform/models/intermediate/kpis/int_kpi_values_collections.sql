@@ -1,4 +1,4 @@
--- Section B, collections. Lines of every figure one below the other, summed once at the end.
+-- Section B, collections. Lines of every figure one below the other, summed once at last.
 -- Balances, trailing windows and what says nothing of a single day have months alone.
 with
 
@@ -14,9 +14,9 @@ thresholds as (
 
 ),
 
-income_lines as not materialized (
+daily_income as (
 
-    select * from {{ ref('int_production_income_unioned') }}
+    select * from {{ ref('int_production_income_summed') }}
 
 ),
 
@@ -119,22 +119,6 @@ policies (policy) as (
 
 ),
 
-daily_income as (
-
-    select
-        line_type,
-        report_date,
-        provider_id,
-        clinic_id,
-        sum(line_amount) as line_amount,
-        count(*) as line_count,
-        max(_loaded_at) as _loaded_at
-    from income_lines
-    where report_date is not null
-    group by line_type, report_date, provider_id, clinic_id
-
-),
-
 net_income as (
 
     select
@@ -157,13 +141,15 @@ insured as (
     select
         provider_id,
         clinic_id,
-        insurance_payment_amount,
         check_date,
-        _loaded_at
+        sum(insurance_payment_amount) as insurance_payment_amount,
+        count(*) as line_count,
+        max(_loaded_at) as _loaded_at
     from claim_lines
     where
         is_received
         and is_paid_by_check
+    group by provider_id, clinic_id, check_date
 
 ),
 
@@ -197,10 +183,41 @@ collected as (
         insured.provider_id,
         insured.clinic_id,
         insured.insurance_payment_amount as line_amount,
-        1 as line_count,
+        insured.line_count,
         insured._loaded_at
     from insured
     cross join (values ('earned'), ('with_unearned')) as variants (variant)
+
+),
+
+-- Months of both, for figures that no single day has.
+collected_months as (
+
+    select
+        variant,
+        date_trunc('month', report_date)::date as month_start_date,
+        provider_id,
+        clinic_id,
+        sum(line_amount) as line_amount,
+        sum(line_count) as line_count,
+        max(_loaded_at) as _loaded_at
+    from collected
+    group by variant, date_trunc('month', report_date)::date, provider_id, clinic_id
+
+),
+
+net_income_months as (
+
+    select
+        policy,
+        date_trunc('month', report_date)::date as month_start_date,
+        provider_id,
+        clinic_id,
+        sum(line_amount) as line_amount,
+        sum(line_count) as line_count,
+        max(_loaded_at) as _loaded_at
+    from net_income
+    group by policy, date_trunc('month', report_date)::date, provider_id, clinic_id
 
 ),
 
@@ -323,6 +340,32 @@ worked as (
     left join paid
         on procedures.procedure_id = paid.procedure_id
     where procedures.is_complete
+
+),
+
+worked_days as (
+
+    select
+        service_date,
+        provider_id,
+        clinic_id,
+        sum(collectible_amount) as collectible_amount,
+        sum(paid_amount) as paid_amount,
+        array[
+            sum(coalesce(paid_within_amounts[1], 0)),
+            sum(coalesce(paid_within_amounts[2], 0)),
+            sum(coalesce(paid_within_amounts[3], 0)),
+            sum(coalesce(paid_within_amounts[4], 0)),
+            sum(coalesce(paid_within_amounts[5], 0))
+        ] as paid_within_amounts,
+        sum(collectible_amount - paid_amount) filter (
+            where collectible_amount < paid_amount
+        ) as overpaid_amount,
+        count(*) filter (where collectible_amount < paid_amount) as overpaid_count,
+        count(*) as procedure_count,
+        max(_loaded_at) as _loaded_at
+    from worked
+    group by service_date, provider_id, clinic_id
 
 ),
 
@@ -478,14 +521,14 @@ monthly_parts as (
 
     select
         'collection_pct_net' as kpi_id,
-        date_trunc('month', report_date)::date as month_start_date,
+        month_start_date,
         provider_id,
         clinic_id,
         line_amount as numerator,
         0 as denominator,
         line_count as n_rows,
         _loaded_at
-    from collected
+    from collected_months
     where variant = 'earned'
     union all
     select
@@ -501,17 +544,17 @@ monthly_parts as (
     union all
     select
         kpis.kpi_id,
-        date_trunc('month', net_income.report_date)::date as month_start_date,
-        net_income.provider_id,
-        net_income.clinic_id,
+        net_income_months.month_start_date,
+        net_income_months.provider_id,
+        net_income_months.clinic_id,
         0 as numerator,
-        net_income.line_amount as denominator,
-        case when kpis.kpi_id = 'collection_pct_net' then net_income.line_count else 0 end
+        net_income_months.line_amount as denominator,
+        case when kpis.kpi_id = 'collection_pct_net' then net_income_months.line_count else 0 end
             as n_rows,
-        net_income._loaded_at
-    from net_income
+        net_income_months._loaded_at
+    from net_income_months
     inner join settings
-        on net_income.policy = settings.write_off_policy
+        on net_income_months.policy = settings.write_off_policy
     cross join (values ('collection_pct_net'), ('bad_debt_rate')) as kpis (kpi_id)
 
 ),
@@ -590,7 +633,7 @@ lines as (
         clinic_id,
         insurance_payment_amount as numerator,
         null as denominator,
-        1 as n_rows,
+        line_count as n_rows,
         _loaded_at
     from insured
     union all
@@ -601,12 +644,13 @@ lines as (
         insurance_payment_date as period_start,
         provider_id,
         clinic_id,
-        insurance_payment_amount as numerator,
-        null as denominator,
-        1 as n_rows,
-        _loaded_at
+        sum(insurance_payment_amount) as numerator,
+        null::numeric as denominator,
+        count(*) as n_rows,
+        max(_loaded_at) as _loaded_at
     from claim_lines
     where is_received
+    group by insurance_payment_date, provider_id, clinic_id
     union all
     select
         'total_collections' as kpi_id,
@@ -625,14 +669,14 @@ lines as (
         'collection_pct_gross' as kpi_id,
         'earned' as variant,
         'month' as period_grain,
-        date_trunc('month', report_date)::date as period_start,
+        month_start_date as period_start,
         provider_id,
         clinic_id,
         line_amount as numerator,
         0 as denominator,
         line_count as n_rows,
         _loaded_at
-    from collected
+    from collected_months
     where variant = 'earned'
     union all
     select
@@ -653,29 +697,29 @@ lines as (
         'collection_pct_net' as kpi_id,
         policies.policy as variant,
         'month' as period_grain,
-        date_trunc('month', collected.report_date)::date as period_start,
-        collected.provider_id,
-        collected.clinic_id,
-        collected.line_amount as numerator,
+        collected_months.month_start_date as period_start,
+        collected_months.provider_id,
+        collected_months.clinic_id,
+        collected_months.line_amount as numerator,
         0 as denominator,
-        collected.line_count as n_rows,
-        collected._loaded_at
-    from collected
+        collected_months.line_count as n_rows,
+        collected_months._loaded_at
+    from collected_months
     cross join policies
-    where collected.variant = 'earned'
+    where collected_months.variant = 'earned'
     union all
     select
         'collection_pct_net' as kpi_id,
         policy as variant,
         'month' as period_grain,
-        date_trunc('month', report_date)::date as period_start,
+        month_start_date as period_start,
         provider_id,
         clinic_id,
         0 as numerator,
         line_amount as denominator,
         line_count as n_rows,
         _loaded_at
-    from net_income
+    from net_income_months
     union all
     select
         kpi_id,
@@ -699,26 +743,31 @@ lines as (
         clinic_id,
         paid_amount as numerator,
         collectible_amount as denominator,
-        1 as n_rows,
+        procedure_count as n_rows,
         _loaded_at
-    from worked
+    from worked_days
     union all
     -- Only work whose horizon is over: a later look changes nothing of what came in within it.
     select
         'collection_cohort_pct' as kpi_id,
         horizons.variant,
         'month' as period_grain,
-        date_trunc('month', worked.service_date)::date as period_start,
-        worked.provider_id,
-        worked.clinic_id,
-        coalesce(worked.paid_within_amounts[horizons.place], 0) as numerator,
-        worked.collectible_amount as denominator,
-        1 as n_rows,
-        worked._loaded_at
-    from worked
+        date_trunc('month', worked_days.service_date)::date as period_start,
+        worked_days.provider_id,
+        worked_days.clinic_id,
+        sum(worked_days.paid_within_amounts[horizons.place]) as numerator,
+        sum(worked_days.collectible_amount) as denominator,
+        sum(worked_days.procedure_count)::bigint as n_rows,
+        max(worked_days._loaded_at) as _loaded_at
+    from worked_days
     cross join settings
     cross join horizons
-    where worked.service_date + horizons.within_days < settings.today_date
+    where worked_days.service_date + horizons.within_days < settings.today_date
+    group by
+        horizons.variant,
+        date_trunc('month', worked_days.service_date)::date,
+        worked_days.provider_id,
+        worked_days.clinic_id
     union all
     select
         'otc_collection_rate' as kpi_id,
@@ -779,12 +828,12 @@ lines as (
         service_date as period_start,
         provider_id,
         clinic_id,
-        collectible_amount - paid_amount as numerator,
+        overpaid_amount as numerator,
         null as denominator,
-        1 as n_rows,
+        overpaid_count as n_rows,
         _loaded_at
-    from worked
-    where collectible_amount < paid_amount
+    from worked_days
+    where overpaid_count > 0
     union all
     select
         'payment_mix' as kpi_id,
@@ -916,14 +965,14 @@ lines as (
         'bad_debt_rate' as kpi_id,
         policy as variant,
         'month' as period_grain,
-        date_trunc('month', report_date)::date as period_start,
+        month_start_date as period_start,
         provider_id,
         clinic_id,
         0 as numerator,
         line_amount as denominator,
         0 as n_rows,
         _loaded_at
-    from net_income
+    from net_income_months
 
 ),
 
@@ -943,7 +992,7 @@ final as (
     from lines
     -- A line without a date is in no report of Open Dental either.
     where period_start is not null
-    group by kpi_id, variant, period_grain, period_start, provider_id, clinic_id
+    group by period_start, provider_id, clinic_id, kpi_id, variant, period_grain
 
 )
 

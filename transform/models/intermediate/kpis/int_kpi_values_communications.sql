@@ -136,7 +136,7 @@ days as (
         count(*) as n_rows,
         max(_loaded_at) as _loaded_at
     from message_events
-    group by kpi_id, variant, event_date, provider_id, clinic_id
+    group by event_date, provider_id, clinic_id, kpi_id, variant
 
 ),
 

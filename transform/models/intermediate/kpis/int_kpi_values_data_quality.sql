@@ -337,7 +337,7 @@ final as (
     from lines
     -- A line without a date is in no report of Open Dental either.
     where period_start is not null
-    group by kpi_id, variant, period_grain, period_start, provider_id, clinic_id
+    group by period_start, provider_id, clinic_id, kpi_id, variant, period_grain
 
 )
 

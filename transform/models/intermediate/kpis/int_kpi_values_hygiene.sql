@@ -292,7 +292,7 @@ days as (
         sum(row_count) as n_rows,
         max(_loaded_at) as _loaded_at
     from events
-    group by kpi_id, variant, event_date, provider_id, clinic_id
+    group by event_date, provider_id, clinic_id, kpi_id, variant
 
 ),
 

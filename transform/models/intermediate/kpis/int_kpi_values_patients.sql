@@ -180,7 +180,7 @@ event_days as (
         count(*) as n_rows,
         max(_loaded_at) as _loaded_at
     from events
-    group by kpi_id, variant, event_date, provider_id, clinic_id
+    group by event_date, provider_id, clinic_id, kpi_id, variant
 
 ),
 
@@ -233,27 +233,42 @@ spans as (
 
 ),
 
+-- Its months are counted out, which is quicker than comparing each month with every visit.
+spanned as (
+
+    select
+        *,
+        generate_series(
+            date_trunc('month', visit_date),
+            least(next_visit_date, visit_date + interval '36 months'),
+            interval '1 month'
+        )::date as month_start_date
+    from spans
+
+),
+
 seen as (
 
     select
         months.month_start_date,
         months.as_of_date,
-        spans.patient_id,
+        spanned.patient_id,
         patients.provider_id,
         patients.clinic_id,
         patients.birth_date,
         patients.is_patient,
-        spans.visit_date as last_visit_date,
-        spans.last_exam_date,
-        spans._loaded_at
-    from months
-    inner join spans
+        spanned.visit_date as last_visit_date,
+        spanned.last_exam_date,
+        spanned._loaded_at
+    from spanned
+    inner join months
         on
-            months.as_of_date >= spans.visit_date
-            and (spans.next_visit_date is null or months.as_of_date < spans.next_visit_date)
-            and months.as_of_date - interval '36 months' < spans.visit_date
+            spanned.month_start_date = months.month_start_date
+            and spanned.visit_date <= months.as_of_date
+            and (spanned.next_visit_date is null or spanned.next_visit_date > months.as_of_date)
+            and spanned.visit_date > months.as_of_date - interval '36 months'
     inner join patients
-        on spans.patient_id = patients.patient_id
+        on spanned.patient_id = patients.patient_id
 
 ),
 
@@ -348,7 +363,24 @@ demographics_counted as (
         count(*) as n_rows,
         max(_loaded_at) as _loaded_at
     from demographics
-    group by kpi_id, variant, month_start_date, provider_id, clinic_id
+    group by month_start_date, provider_id, clinic_id, kpi_id, variant
+
+),
+
+looked_back as (
+
+    select
+        spans.patient_id,
+        spans.visit_date,
+        horizons.horizon_months,
+        generate_series(
+            date_trunc('month', spans.visit_date)
+            + make_interval(months => horizons.horizon_months),
+            spans.visit_date + make_interval(months => horizons.horizon_months + 6),
+            interval '1 month'
+        )::date as month_start_date
+    from spans
+    cross join (values (12), (18)) as horizons (horizon_months)
 
 ),
 
@@ -358,16 +390,16 @@ based as (
     select distinct
         months.month_start_date,
         months.as_of_date,
-        horizons.horizon_months,
-        spans.patient_id
-    from months
-    cross join (values (12), (18)) as horizons (horizon_months)
-    inner join spans
+        looked_back.horizon_months,
+        looked_back.patient_id
+    from looked_back
+    inner join months
         on
-            spans.visit_date
-            > months.as_of_date - make_interval(months => horizons.horizon_months + 6)
-            and spans.visit_date
-            <= months.as_of_date - make_interval(months => horizons.horizon_months)
+            looked_back.month_start_date = months.month_start_date
+            and looked_back.visit_date
+            > months.as_of_date - make_interval(months => looked_back.horizon_months + 6)
+            and looked_back.visit_date
+            <= months.as_of_date - make_interval(months => looked_back.horizon_months)
 
 ),
 
@@ -732,6 +764,19 @@ reactivated as (
 
 ),
 
+stayed as (
+
+    select
+        *,
+        generate_series(
+            date_trunc('month', visit_date) + interval '12 months',
+            least(next_visit_date, active_until_date) + interval '12 months',
+            interval '1 month'
+        )::date as month_start_date
+    from spaced
+
+),
+
 -- People lost in the twelve months up to the month's end, of those active when they began. Both
 -- follow the visits alone, as the other counts of coming and going do.
 turnover as (
@@ -744,23 +789,24 @@ turnover as (
         patients.clinic_id,
         count(*) filter (
             where
-            spaced.lost_date > months.as_of_date - interval '12 months'
-            and spaced.lost_date <= months.as_of_date
+            stayed.lost_date > months.as_of_date - interval '12 months'
+            and stayed.lost_date <= months.as_of_date
         )::numeric as numerator,
         count(*)::numeric as denominator,
         count(*) as n_rows,
-        max(spaced._loaded_at) as _loaded_at
-    from months
-    inner join spaced
+        max(stayed._loaded_at) as _loaded_at
+    from stayed
+    inner join months
         on
-            spaced.visit_date <= months.as_of_date - interval '12 months'
-            and spaced.active_until_date > months.as_of_date - interval '12 months'
+            stayed.month_start_date = months.month_start_date
+            and stayed.visit_date <= months.as_of_date - interval '12 months'
+            and stayed.active_until_date > months.as_of_date - interval '12 months'
             and (
-                spaced.next_visit_date is null
-                or spaced.next_visit_date > months.as_of_date - interval '12 months'
+                stayed.next_visit_date is null
+                or stayed.next_visit_date > months.as_of_date - interval '12 months'
             )
     inner join patients
-        on spaced.person_id = patients.patient_id
+        on stayed.person_id = patients.patient_id
     group by months.month_start_date, patients.provider_id, patients.clinic_id
 
 ),

@@ -1,5 +1,5 @@
--- Section A, production. Lines of every figure one below the other, summed once at the end: sums of
--- numerator, denominator and n_rows over providers and clinics are the practice's.
+-- Section A, production. Sums of numerator, denominator and n_rows over providers and clinics are
+-- the practice's. What is summed early by day keeps the last sum small.
 with
 
 settings as (
@@ -20,9 +20,9 @@ codes as (
 
 ),
 
-income_lines as (
+daily_income as (
 
-    select * from {{ ref('int_production_income_unioned') }}
+    select * from {{ ref('int_production_income_summed') }}
 
 ),
 
@@ -148,20 +148,22 @@ completed as (
 
 ),
 
--- The income report by kind of line, so that three policies multiply days and not lines.
-daily_income as (
+-- Completed work by day, for figures that ask no single procedure.
+worked_days as (
 
     select
-        line_type,
-        report_date,
+        service_date,
         provider_id,
         clinic_id,
-        sum(line_amount) as line_amount,
-        count(*) as line_count,
+        is_broken_visit,
+        is_hygiene_work,
+        is_hygienist,
+        sum(production_amount) as production_amount,
+        count(*) as procedure_count,
         max(_loaded_at) as _loaded_at
-    from income_lines
-    where report_date is not null
-    group by line_type, report_date, provider_id, clinic_id
+    from completed
+    group by
+        service_date, provider_id, clinic_id, is_broken_visit, is_hygiene_work, is_hygienist
 
 ),
 
@@ -230,7 +232,8 @@ kept as (
 
 ),
 
-lines as (
+-- Figures made of one thing.
+figures as (
 
     select
         'gross_production' as kpi_id,
@@ -238,11 +241,12 @@ lines as (
         service_date as period_start,
         provider_id,
         clinic_id,
-        production_amount as numerator,
+        sum(production_amount) as numerator,
         null::numeric as denominator,
-        1 as n_rows,
-        _loaded_at
-    from completed
+        sum(procedure_count)::bigint as n_rows,
+        max(_loaded_at) as _loaded_at
+    from worked_days
+    group by service_date, provider_id, clinic_id
     union all
     select
         'gross_production' as kpi_id,
@@ -250,12 +254,13 @@ lines as (
         service_date as period_start,
         provider_id,
         clinic_id,
-        production_amount as numerator,
-        null as denominator,
-        1 as n_rows,
-        _loaded_at
-    from completed
+        sum(production_amount) as numerator,
+        null::numeric as denominator,
+        sum(procedure_count)::bigint as n_rows,
+        max(_loaded_at) as _loaded_at
+    from worked_days
     where not is_broken_visit
+    group by service_date, provider_id, clinic_id
     union all
     select
         'gross_production' as kpi_id,
@@ -263,12 +268,175 @@ lines as (
         completed_date as period_start,
         provider_id,
         clinic_id,
-        production_amount as numerator,
-        null as denominator,
-        1 as n_rows,
-        _loaded_at
+        sum(production_amount) as numerator,
+        null::numeric as denominator,
+        count(*) as n_rows,
+        max(_loaded_at) as _loaded_at
     from completed
+    group by completed_date, provider_id, clinic_id
     union all
+    -- The reports print write-offs negative; here they are what was given up.
+    select
+        'insurance_writeoffs' as kpi_id,
+        policies.policy as variant,
+        daily_income.report_date as period_start,
+        daily_income.provider_id,
+        daily_income.clinic_id,
+        sum(-daily_income.line_amount) as numerator,
+        null::numeric as denominator,
+        sum(daily_income.line_count)::bigint as n_rows,
+        max(daily_income._loaded_at) as _loaded_at
+    from daily_income
+    inner join policies
+        on daily_income.line_type = 'write_off_' || policies.policy
+    group by
+        policies.policy,
+        daily_income.report_date,
+        daily_income.provider_id,
+        daily_income.clinic_id
+    union all
+    select
+        'net_production' as kpi_id,
+        policy as variant,
+        report_date as period_start,
+        provider_id,
+        clinic_id,
+        sum(line_amount) as numerator,
+        null::numeric as denominator,
+        sum(line_count)::bigint as n_rows,
+        max(_loaded_at) as _loaded_at
+    from net_income
+    group by policy, report_date, provider_id, clinic_id
+    union all
+    select
+        'scheduled_production' as kpi_id,
+        'gross' as variant,
+        scheduled_date as period_start,
+        provider_id,
+        clinic_id,
+        sum(gross_fee_amount) as numerator,
+        null::numeric as denominator,
+        count(*) as n_rows,
+        max(_loaded_at) as _loaded_at
+    from on_the_book
+    group by scheduled_date, provider_id, clinic_id
+    union all
+    select
+        'scheduled_production' as kpi_id,
+        'net' as variant,
+        scheduled_date as period_start,
+        provider_id,
+        clinic_id,
+        sum(net_amount) as numerator,
+        null::numeric as denominator,
+        count(*) as n_rows,
+        max(_loaded_at) as _loaded_at
+    from on_the_book
+    group by scheduled_date, provider_id, clinic_id
+    union all
+    select
+        'hygiene_production_pct' as kpi_id,
+        'by_code' as variant,
+        service_date as period_start,
+        provider_id,
+        clinic_id,
+        sum(case when is_hygiene_work then production_amount else 0 end) as numerator,
+        sum(production_amount) as denominator,
+        sum(procedure_count)::bigint as n_rows,
+        max(_loaded_at) as _loaded_at
+    from worked_days
+    group by service_date, provider_id, clinic_id
+    union all
+    select
+        'hygiene_production_pct' as kpi_id,
+        'by_provider' as variant,
+        service_date as period_start,
+        provider_id,
+        clinic_id,
+        sum(case when is_hygienist then production_amount else 0 end) as numerator,
+        sum(production_amount) as denominator,
+        sum(procedure_count)::bigint as n_rows,
+        max(_loaded_at) as _loaded_at
+    from worked_days
+    group by service_date, provider_id, clinic_id
+    union all
+    select
+        'procedure_mix' as kpi_id,
+        coalesce(procedure_code, 'no code') as variant,
+        service_date as period_start,
+        provider_id,
+        clinic_id,
+        sum(gross_fee_amount) as numerator,
+        null::numeric as denominator,
+        count(*) as n_rows,
+        max(_loaded_at) as _loaded_at
+    from completed
+    group by coalesce(procedure_code, 'no code'), service_date, provider_id, clinic_id
+    union all
+    -- Only work whose code has an office fee can be compared with it.
+    select
+        'fee_realisation' as kpi_id,
+        'office_fee' as variant,
+        settled.service_date as period_start,
+        settled.provider_id,
+        settled.clinic_id,
+        sum(
+            settled.gross_fee_amount + settled.adjustment_amount - settled.write_off_amount
+        ) as numerator,
+        sum(looked_up.office_fee_amount * procedures.unit_count) as denominator,
+        count(*) as n_rows,
+        max(settled._loaded_at) as _loaded_at
+    from settled
+    inner join procedures
+        on settled.procedure_id = procedures.procedure_id
+    inner join looked_up
+        on
+            settled.provider_id = looked_up.provider_id
+            and settled.clinic_id = looked_up.clinic_id
+            and settled.procedure_code_id = looked_up.procedure_code_id
+    group by settled.service_date, settled.provider_id, settled.clinic_id
+    union all
+    select
+        'ppo_writeoff_pct' as kpi_id,
+        'pay_date' as variant,
+        claim_lines.insurance_payment_date as period_start,
+        claim_lines.provider_id,
+        claim_lines.clinic_id,
+        sum(claim_lines.write_off_amount) as numerator,
+        sum(claim_lines.fee_billed_amount) as denominator,
+        count(*) as n_rows,
+        max(claim_lines._loaded_at) as _loaded_at
+    from claim_lines
+    inner join plans
+        on claim_lines.insurance_plan_id = plans.insurance_plan_id
+    where
+        plans.is_ppo
+        and claim_lines.is_received
+    group by claim_lines.insurance_payment_date, claim_lines.provider_id, claim_lines.clinic_id
+    union all
+    -- Planned, entered and done on one day, and nothing a cleaning or an exam is booked with.
+    select
+        'same_day_treatment' as kpi_id,
+        'procedure_date' as variant,
+        service_date as period_start,
+        provider_id,
+        clinic_id,
+        sum(production_amount) as numerator,
+        null::numeric as denominator,
+        count(*) as n_rows,
+        max(_loaded_at) as _loaded_at
+    from completed
+    where
+        is_presentable
+        and treatment_planned_date = service_date
+        and entered_date = service_date
+    group by service_date, provider_id, clinic_id
+
+),
+
+-- Figures made of several: the lines of each below the other.
+lines as (
+
     select
         'adjustments' as kpi_id,
         'all' as variant,
@@ -276,7 +444,7 @@ lines as (
         provider_id,
         clinic_id,
         adjustment_amount as numerator,
-        null as denominator,
+        null::numeric as denominator,
         1 as n_rows,
         _loaded_at
     from adjustments
@@ -315,33 +483,6 @@ lines as (
             adjustments.adjustment_type = money_groups.type_name
             and money_groups.money_kind = 'adjustment'
     union all
-    -- The reports print write-offs negative; here they are what was given up.
-    select
-        'insurance_writeoffs' as kpi_id,
-        policies.policy as variant,
-        daily_income.report_date as period_start,
-        daily_income.provider_id,
-        daily_income.clinic_id,
-        -daily_income.line_amount as numerator,
-        null as denominator,
-        daily_income.line_count as n_rows,
-        daily_income._loaded_at
-    from daily_income
-    inner join policies
-        on daily_income.line_type = 'write_off_' || policies.policy
-    union all
-    select
-        'net_production' as kpi_id,
-        policy as variant,
-        report_date as period_start,
-        provider_id,
-        clinic_id,
-        line_amount as numerator,
-        null as denominator,
-        line_count as n_rows,
-        _loaded_at
-    from net_income
-    union all
     select
         'net_production_estimated' as kpi_id,
         'procedure_date' as variant,
@@ -362,41 +503,20 @@ lines as (
         claim_lines.service_date as period_start,
         claim_lines.provider_id,
         claim_lines.clinic_id,
-        case claim_lines.claim_line_status_code
-            when 6 then -claim_lines.write_off_estimate_amount
-            else -claim_lines.write_off_amount
-        end as numerator,
-        null as denominator,
-        1 as n_rows,
-        claim_lines._loaded_at
+        sum(
+            case claim_lines.claim_line_status_code
+                when 6 then -claim_lines.write_off_estimate_amount
+                else -claim_lines.write_off_amount
+            end
+        ) as numerator,
+        null::numeric as denominator,
+        count(*) as n_rows,
+        max(claim_lines._loaded_at) as _loaded_at
     from claim_lines
     inner join completed
         on claim_lines.procedure_id = completed.procedure_id
     where claim_lines.claim_line_status_code in (0, 1, 4, 6)
-    union all
-    select
-        'scheduled_production' as kpi_id,
-        'gross' as variant,
-        scheduled_date as period_start,
-        provider_id,
-        clinic_id,
-        gross_fee_amount as numerator,
-        null as denominator,
-        1 as n_rows,
-        _loaded_at
-    from on_the_book
-    union all
-    select
-        'scheduled_production' as kpi_id,
-        'net' as variant,
-        scheduled_date as period_start,
-        provider_id,
-        clinic_id,
-        net_amount as numerator,
-        null as denominator,
-        1 as n_rows,
-        _loaded_at
-    from on_the_book
+    group by claim_lines.service_date, claim_lines.provider_id, claim_lines.clinic_id
     union all
     select
         'production_per_visit' as kpi_id,
@@ -408,7 +528,7 @@ lines as (
         0 as denominator,
         0 as n_rows,
         _loaded_at
-    from completed
+    from worked_days
     union all
     select
         'production_per_visit' as kpi_id,
@@ -426,16 +546,16 @@ lines as (
     select
         'production_per_provider_hour' as kpi_id,
         'scheduled_hours' as variant,
-        completed.service_date as period_start,
-        completed.provider_id,
-        completed.clinic_id,
-        completed.production_amount as numerator,
+        worked_days.service_date as period_start,
+        worked_days.provider_id,
+        worked_days.clinic_id,
+        worked_days.production_amount as numerator,
         0 as denominator,
         0 as n_rows,
-        completed._loaded_at
-    from completed
+        worked_days._loaded_at
+    from worked_days
     inner join settings
-        on completed.service_date < settings.today_date
+        on worked_days.service_date < settings.today_date
     union all
     select
         'production_per_provider_hour' as kpi_id,
@@ -458,16 +578,17 @@ lines as (
         completed.service_date as period_start,
         null as provider_id,
         appointments.clinic_id,
-        completed.production_amount as numerator,
+        sum(completed.production_amount) as numerator,
         0 as denominator,
         0 as n_rows,
-        completed._loaded_at
+        max(completed._loaded_at) as _loaded_at
     from completed
     inner join appointments
         on completed.appointment_id = appointments.appointment_id
     inner join settings
         on completed.service_date < settings.today_date
     where appointments.operatory_id is not null
+    group by completed.service_date, appointments.clinic_id
     union all
     select
         'production_per_operatory_hour' as kpi_id,
@@ -484,43 +605,19 @@ lines as (
         on chair_days.schedule_date < settings.today_date
     union all
     select
-        'hygiene_production_pct' as kpi_id,
-        'by_code' as variant,
-        service_date as period_start,
-        provider_id,
-        clinic_id,
-        case when is_hygiene_work then production_amount else 0 end as numerator,
-        production_amount as denominator,
-        1 as n_rows,
-        _loaded_at
-    from completed
-    union all
-    select
-        'hygiene_production_pct' as kpi_id,
-        'by_provider' as variant,
-        service_date as period_start,
-        provider_id,
-        clinic_id,
-        case when is_hygienist then production_amount else 0 end as numerator,
-        production_amount as denominator,
-        1 as n_rows,
-        _loaded_at
-    from completed
-    union all
-    select
         'hygiene_production_per_hour' as kpi_id,
         'scheduled_hours' as variant,
-        completed.service_date as period_start,
-        completed.provider_id,
-        completed.clinic_id,
-        completed.production_amount as numerator,
+        worked_days.service_date as period_start,
+        worked_days.provider_id,
+        worked_days.clinic_id,
+        worked_days.production_amount as numerator,
         0 as denominator,
         0 as n_rows,
-        completed._loaded_at
-    from completed
+        worked_days._loaded_at
+    from worked_days
     inner join settings
-        on completed.service_date < settings.today_date
-    where completed.is_hygienist
+        on worked_days.service_date < settings.today_date
+    where worked_days.is_hygienist
     union all
     select
         'hygiene_production_per_hour' as kpi_id,
@@ -540,68 +637,20 @@ lines as (
     where providers.is_hygienist
     union all
     select
-        'procedure_mix' as kpi_id,
-        coalesce(procedure_code, 'no code') as variant,
-        service_date as period_start,
-        provider_id,
-        clinic_id,
-        gross_fee_amount as numerator,
-        null as denominator,
-        1 as n_rows,
-        _loaded_at
-    from completed
-    union all
-    -- Only work whose code has an office fee can be compared with it.
-    select
-        'fee_realisation' as kpi_id,
-        'office_fee' as variant,
-        settled.service_date as period_start,
-        settled.provider_id,
-        settled.clinic_id,
-        settled.gross_fee_amount + settled.adjustment_amount - settled.write_off_amount
-            as numerator,
-        looked_up.office_fee_amount * procedures.unit_count as denominator,
-        1 as n_rows,
-        settled._loaded_at
-    from settled
-    inner join procedures
-        on settled.procedure_id = procedures.procedure_id
-    inner join looked_up
-        on
-            settled.provider_id = looked_up.provider_id
-            and settled.clinic_id = looked_up.clinic_id
-            and settled.procedure_code_id = looked_up.procedure_code_id
-    union all
-    select
-        'ppo_writeoff_pct' as kpi_id,
-        'pay_date' as variant,
-        claim_lines.insurance_payment_date as period_start,
-        claim_lines.provider_id,
-        claim_lines.clinic_id,
-        claim_lines.write_off_amount as numerator,
-        claim_lines.fee_billed_amount as denominator,
-        1 as n_rows,
-        claim_lines._loaded_at
-    from claim_lines
-    inner join plans
-        on claim_lines.insurance_plan_id = plans.insurance_plan_id
-    where
-        plans.is_ppo
-        and claim_lines.is_received
-    union all
-    select
         'goal_attainment' as kpi_id,
         net_income.policy as variant,
         net_income.report_date as period_start,
         net_income.provider_id,
         net_income.clinic_id,
-        net_income.line_amount as numerator,
+        sum(net_income.line_amount) as numerator,
         0 as denominator,
         0 as n_rows,
-        net_income._loaded_at
+        max(net_income._loaded_at) as _loaded_at
     from net_income
     inner join settings
         on net_income.report_date < settings.today_date
+    group by
+        net_income.policy, net_income.report_date, net_income.provider_id, net_income.clinic_id
     union all
     select
         'goal_attainment' as kpi_id,
@@ -650,23 +699,6 @@ lines as (
     inner join kept
         on on_the_book.scheduled_date >= kept.today_date
     where kept.kept_rate is not null
-    union all
-    -- Planned, entered and done on one day, and nothing a cleaning or an exam is booked with.
-    select
-        'same_day_treatment' as kpi_id,
-        'procedure_date' as variant,
-        service_date as period_start,
-        provider_id,
-        clinic_id,
-        production_amount as numerator,
-        null as denominator,
-        1 as n_rows,
-        _loaded_at
-    from completed
-    where
-        is_presentable
-        and treatment_planned_date = service_date
-        and entered_date = service_date
 
 ),
 
@@ -679,14 +711,28 @@ final as (
         period_start,
         provider_id,
         clinic_id,
+        numerator,
+        denominator,
+        n_rows,
+        _loaded_at
+    from figures
+    -- A line without a date is in no report of Open Dental either.
+    where period_start is not null
+    union all
+    select
+        kpi_id,
+        variant,
+        'day' as period_grain,
+        period_start,
+        provider_id,
+        clinic_id,
         sum(numerator) as numerator,
         sum(denominator) as denominator,
         sum(n_rows)::bigint as n_rows,
         max(_loaded_at) as _loaded_at
     from lines
-    -- A line without a date is in no report of Open Dental either.
     where period_start is not null
-    group by kpi_id, variant, period_start, provider_id, clinic_id
+    group by period_start, provider_id, clinic_id, kpi_id, variant
 
 )
 

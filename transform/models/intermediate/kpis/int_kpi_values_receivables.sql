@@ -28,7 +28,7 @@ aging as (
 
 income_lines as (
 
-    select * from {{ ref('int_production_income_unioned') }}
+    select * from {{ ref('int_production_income_summed') }}
 
 ),
 
@@ -149,9 +149,7 @@ daily_income as (
         clinic_id,
         sum(line_amount) as line_amount
     from income_lines
-    where
-        report_date is not null
-        and line_type not in ('patient_income', 'unearned_income', 'insurance_income')
+    where line_type not in ('patient_income', 'unearned_income', 'insurance_income')
     group by line_type, report_date, clinic_id
 
 ),
@@ -536,7 +534,7 @@ final as (
     from lines
     -- A line without a date is in no report of Open Dental either.
     where period_start is not null
-    group by kpi_id, variant, period_grain, period_start, provider_id, clinic_id
+    group by period_start, provider_id, clinic_id, kpi_id, variant, period_grain
 
 )
 

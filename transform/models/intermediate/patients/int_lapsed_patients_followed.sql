@@ -68,23 +68,55 @@ months as (
 
 ),
 
+last_month as (
+
+    select max(month_start_date) as last_month_date
+    from months
+
+),
+
+-- The months that begin between a visit and the next one are counted out, which is quicker than
+-- comparing each month with every visit.
+waited as (
+
+    select
+        spans.*,
+        generate_series(
+            date_trunc('month', spans.visit_date) + interval '1 month',
+            coalesce(spans.next_visit_date, last_month.last_month_date)::timestamp,
+            interval '1 month'
+        )::date as month_start_date
+    from spans
+    cross join last_month
+
+),
+
 away as (
 
     select
         months.month_start_date,
         months.month_end_date,
-        spans.patient_id,
-        spans.next_visit_date,
-        spans.visit_date <= months.month_start_date - interval '18 months' as is_lost,
-        spans._loaded_at
-    from months
-    inner join spans
-        on
-            months.month_start_date > spans.visit_date
-            and (
-                spans.next_visit_date is null
-                or months.month_start_date <= spans.next_visit_date
-            )
+        waited.patient_id,
+        waited.next_visit_date,
+        waited.visit_date <= months.month_start_date - interval '18 months' as is_lost,
+        waited._loaded_at
+    from waited
+    inner join months
+        on waited.month_start_date = months.month_start_date
+
+),
+
+unmet as (
+
+    select
+        cycles.patient_id,
+        generate_series(
+            date_trunc('month', cycles.cycle_due_date) + interval '1 month',
+            coalesce(cycles.met_date, last_month.last_month_date)::timestamp,
+            interval '1 month'
+        )::date as month_start_date
+    from cycles
+    cross join last_month
 
 ),
 
@@ -92,12 +124,10 @@ overdue as (
 
     select distinct
         months.month_start_date,
-        cycles.patient_id
-    from months
-    inner join cycles
-        on
-            months.month_start_date > cycles.cycle_due_date
-            and (cycles.met_date is null or months.month_start_date <= cycles.met_date)
+        unmet.patient_id
+    from unmet
+    inner join months
+        on unmet.month_start_date = months.month_start_date
 
 ),
 

@@ -26,19 +26,32 @@ frozen_months as (
 
 ),
 
--- The newest version of a line that has gone says when a run missed it.
-gone as (
+-- Nearly every line stands as it was frozen. Of the others, the version in force says when a run
+-- first saw it, and the newest of a line that has gone, when a run missed it.
+moved as (
 
     select
-        line_type,
-        line_id,
-        month_start_date,
-        provider_id,
-        clinic_id,
-        max(valid_until_at) as changed_at
+        versions.line_type,
+        versions.line_id,
+        versions.month_start_date,
+        versions.provider_id,
+        versions.clinic_id,
+        max(versions.valid_from_at) filter (
+            where versions.valid_until_at is null
+        ) as current_from_at,
+        max(versions.valid_until_at) as gone_at
     from versions
-    where valid_until_at is not null
-    group by line_type, line_id, month_start_date, provider_id, clinic_id
+    inner join frozen_months
+        on versions.month_start_date = frozen_months.month_start_date
+    where
+        versions.valid_until_at is not null
+        or versions.valid_from_at > frozen_months.frozen_at
+    group by
+        versions.line_type,
+        versions.line_id,
+        versions.month_start_date,
+        versions.provider_id,
+        versions.clinic_id
 
 ),
 
@@ -93,20 +106,6 @@ paired as (
 
 ),
 
-current_versions as (
-
-    select
-        line_type,
-        line_id,
-        month_start_date,
-        provider_id,
-        clinic_id,
-        valid_from_at
-    from versions
-    where valid_until_at is null
-
-),
-
 final as (
 
     select
@@ -125,26 +124,19 @@ final as (
         frozen_months.frozen_date,
         case
             when paired.change_type is not null
-                then coalesce(current_versions.valid_from_at, gone.changed_at)
+                then coalesce(moved.current_from_at, moved.gone_at)
         end as changed_at,
         paired._loaded_at
     from paired
     left join frozen_months
         on paired.month_start_date = frozen_months.month_start_date
-    left join gone
+    left join moved
         on
-            paired.line_type = gone.line_type
-            and paired.line_id = gone.line_id
-            and paired.month_start_date = gone.month_start_date
-            and paired.provider_id = gone.provider_id
-            and paired.clinic_id = gone.clinic_id
-    left join current_versions
-        on
-            paired.line_type = current_versions.line_type
-            and paired.line_id = current_versions.line_id
-            and paired.month_start_date = current_versions.month_start_date
-            and paired.provider_id = current_versions.provider_id
-            and paired.clinic_id = current_versions.clinic_id
+            paired.line_type = moved.line_type
+            and paired.line_id = moved.line_id
+            and paired.month_start_date = moved.month_start_date
+            and paired.provider_id = moved.provider_id
+            and paired.clinic_id = moved.clinic_id
 
 )
 

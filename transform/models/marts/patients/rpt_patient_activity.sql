@@ -59,6 +59,7 @@ person_visits as (
         visits.person_id,
         homes.home_clinic_id as clinic_id,
         visits.visit_date,
+        visits.next_visit_date,
         visits.active_until_date,
         visits.lost_date,
         visits.is_first_visit,
@@ -77,52 +78,95 @@ clinics as (
 
 ),
 
+-- A visit stands for its person until the next one, and for 36 months at most. Its months are
+-- counted out, which is quicker than comparing each month with every visit.
+spanned as (
+
+    select
+        *,
+        generate_series(
+            date_trunc('month', visit_date),
+            least(next_visit_date, visit_date + interval '36 months'),
+            interval '1 month'
+        )::date as month_start_date
+    from person_visits
+
+),
+
 -- The last visit up to the day, one a person.
 latest as (
 
     select
         months.month_start_date,
-        person_visits.clinic_id,
-        person_visits.person_id,
         months.as_of_date,
-        max(person_visits.visit_date) as last_visit_date,
-        bool_or(person_visits.active_until_date > months.as_of_date) as is_active,
-        bool_or(
-            person_visits.visit_date > months.as_of_date - interval '18 months'
-            and person_visits.visit_date <= months.as_of_date - interval '12 months'
-        ) as is_in_base,
-        bool_or(
-            person_visits.visit_date > months.as_of_date - interval '12 months'
-        ) as is_seen_since,
-        max(person_visits._loaded_at) as _loaded_at
-    from months
-    inner join person_visits
-        on months.as_of_date >= person_visits.visit_date
-    group by
-        months.month_start_date, person_visits.clinic_id, person_visits.person_id, months.as_of_date
+        spanned.clinic_id,
+        spanned.person_id,
+        spanned.visit_date as last_visit_date,
+        spanned.active_until_date > months.as_of_date as is_active,
+        spanned._loaded_at
+    from spanned
+    inner join months
+        on
+            spanned.month_start_date = months.month_start_date
+            and spanned.visit_date <= months.as_of_date
+            and (spanned.next_visit_date is null or spanned.next_visit_date > months.as_of_date)
+            and spanned.visit_date > months.as_of_date - interval '36 months'
+
+),
+
+looked_back as (
+
+    select
+        person_id,
+        visit_date,
+        generate_series(
+            date_trunc('month', visit_date) + interval '12 months',
+            visit_date + interval '18 months',
+            interval '1 month'
+        )::date as month_start_date
+    from person_visits
+
+),
+
+-- Seen between 18 and 12 months before the day.
+bases as (
+
+    select distinct
+        months.month_start_date,
+        looked_back.person_id
+    from looked_back
+    inner join months
+        on
+            looked_back.month_start_date = months.month_start_date
+            and looked_back.visit_date > months.as_of_date - interval '18 months'
+            and looked_back.visit_date <= months.as_of_date - interval '12 months'
 
 ),
 
 stocks as (
 
     select
-        month_start_date,
-        clinic_id,
+        latest.month_start_date,
+        latest.clinic_id,
         count(*) filter (
-            where last_visit_date > as_of_date - interval '12 months'
+            where latest.last_visit_date > latest.as_of_date - interval '12 months'
         ) as active_12_months_count,
-        count(*) filter (where is_active) as active_18_months_count,
+        count(*) filter (where latest.is_active) as active_18_months_count,
         count(*) filter (
-            where last_visit_date > as_of_date - interval '24 months'
+            where latest.last_visit_date > latest.as_of_date - interval '24 months'
         ) as active_24_months_count,
-        count(*) filter (
-            where last_visit_date > as_of_date - interval '36 months'
-        ) as active_36_months_count,
-        count(*) filter (where is_in_base) as retention_base_count,
-        count(*) filter (where is_in_base and is_seen_since) as retained_count,
-        max(_loaded_at) as _loaded_at
+        count(*) as active_36_months_count,
+        count(bases.person_id) as retention_base_count,
+        count(bases.person_id) filter (
+            where latest.last_visit_date > latest.as_of_date - interval '12 months'
+        ) as retained_count,
+        max(latest._loaded_at) as _loaded_at
     from latest
-    group by month_start_date, clinic_id
+    left join bases
+        on
+            latest.month_start_date = bases.month_start_date
+            and latest.person_id = bases.person_id
+    group by latest.month_start_date, latest.clinic_id
 
 ),
 

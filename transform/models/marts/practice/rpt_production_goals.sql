@@ -4,7 +4,7 @@ with
 
 income_lines as (
 
-    select * from {{ ref('int_production_income_unioned') }}
+    select * from {{ ref('int_production_income_summed') }}
 
 ),
 
@@ -56,7 +56,6 @@ stacked as (
         income_lines.line_type in (
             'production', 'adjustment', 'write_off_' || settings.write_off_policy
         )
-        and income_lines.report_date is not null
     union all
     select
         scheduled_date as report_date,

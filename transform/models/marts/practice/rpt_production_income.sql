@@ -2,7 +2,7 @@ with
 
 lines as (
 
-    select * from {{ ref('int_production_income_unioned') }}
+    select * from {{ ref('int_production_income_summed') }}
 
 ),
 
@@ -44,8 +44,6 @@ final as (
         max(_loaded_at) as _loaded_at,
         current_timestamp at time zone 'utc' as _built_at
     from lines
-    -- A line without a date (0001-01-01 in the source) is in no report of Open Dental either.
-    where report_date is not null
     group by
         report_date,
         provider_id,
