@@ -16,10 +16,14 @@ from enamel_api.limits import Limits
 from enamel_api.oidc import IdentityProvider
 from enamel_api.openapi import describe
 from enamel_api.routers import (
+    acceptance,
     alerts,
     appointments,
     audit,
+    chairs,
     choices,
+    claims,
+    collections,
     days,
     exports,
     health,
@@ -34,16 +38,21 @@ from enamel_api.routers import (
     reports,
     schedules,
     session,
+    sources,
     trust,
     worklists,
 )
 from enamel_api.settings import Settings
 
 RESOURCES = (
+    acceptance.router,
     alerts.router,
     appointments.router,
     audit.router,
+    chairs.router,
     choices.router,
+    claims.router,
+    collections.router,
     days.router,
     exports.router,
     home.router,
@@ -57,6 +66,7 @@ RESOURCES = (
     reports.router,
     schedules.router,
     session.router,
+    sources.router,
     trust.router,
     worklists.router,
 )

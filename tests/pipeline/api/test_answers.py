@@ -13,16 +13,39 @@ import pytest
 import yaml
 from enamel_api.answers import Page
 from enamel_api.questions import Question
-from enamel_api.routers import appointments, audit, days, kpis, patients, reports, worklists
+from enamel_api.routers import (
+    acceptance,
+    appointments,
+    audit,
+    chairs,
+    claims,
+    collections,
+    days,
+    kpis,
+    patients,
+    reports,
+    sources,
+    worklists,
+)
 from harness import ROOT
 
 from .conftest import OWN_ROWS, Served
 
+MODULES = (
+    acceptance,
+    appointments,
+    audit,
+    chairs,
+    claims,
+    collections,
+    days,
+    kpis,
+    patients,
+    reports,
+    sources,
+)
 QUESTIONS = [
-    it
-    for module in (appointments, audit, days, kpis, patients, reports)
-    for it in vars(module).values()
-    if isinstance(it, Question)
+    it for module in MODULES for it in vars(module).values() if isinstance(it, Question)
 ] + list(worklists.WORKLISTS.values())
 
 

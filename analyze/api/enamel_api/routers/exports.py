@@ -16,7 +16,17 @@ from enamel_api.database import Row
 from enamel_api.files import MEDIA_TYPES, Form, as_csv, as_xlsx
 from enamel_api.parameters import Place, Reason, invalid
 from enamel_api.questions import Question
-from enamel_api.routers import appointments, patients, reports, worklists
+from enamel_api.routers import (
+    acceptance,
+    appointments,
+    chairs,
+    claims,
+    collections,
+    patients,
+    reports,
+    sources,
+    worklists,
+)
 from enamel_api.routers.asking import Asks
 from enamel_api.schemas.worklists import WorklistItem
 
@@ -32,6 +42,11 @@ EXPORTS: tuple[tuple[Question[Any], type], ...] = (
     (reports.HYGIENE, reports.Period),
     (reports.REFERRALS, reports.ClinicPeriod),
     (reports.INSURANCE, reports.CarrierPeriod),
+    *acceptance.FILES,
+    *chairs.FILES,
+    *claims.FILES,
+    *collections.FILES,
+    *sources.FILES,
     (appointments.APPOINTMENTS, appointments.Days),
     (patients.PROFILES, patients.Patients),
     *((question, Place) for question in worklists.WORKLISTS.values()),
@@ -40,7 +55,9 @@ EXPORTS: tuple[tuple[Question[Any], type], ...] = (
 
 def is_of_patients(question: Question[Any]) -> bool:
     """Return whether a row is about one patient."""
-    return bool(question.classes) or "patient_id" in question.row.model_fields
+    return bool(question.classes) or not {"patient_id", "guarantor_id"}.isdisjoint(
+        question.row.model_fields
+    )
 
 
 async def export(

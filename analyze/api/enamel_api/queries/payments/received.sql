@@ -1,0 +1,41 @@
+-- Money received by day or month and payer, or by kind of payment; transfers between providers are none.
+with
+
+placed as (
+
+    select
+        date_trunc(%(grain)s, report_date)::date as period_start_date,
+        payer,
+        case when %(cut)s = 'kind' then coalesce(payment_type, '') else '' end as payment_type,
+        payment_amount,
+        line_count
+    from marts.rpt_daily_payments
+    where
+        not is_income_transfer
+        and report_date >= coalesce(
+            %(from_date)s::date,
+            (
+                coalesce(
+                    %(to_date)s::date,
+                    (select cal.calendar_date from marts.dim_dates as cal where cal.is_today)
+                ) - interval '12 months'
+            )::date
+        )
+        and report_date <= coalesce(
+            %(to_date)s::date, (select cal.calendar_date from marts.dim_dates as cal where cal.is_today)
+        )
+        and (%(clinic_id)s::bigint is null or clinic_id = %(clinic_id)s)
+
+)
+
+select
+    period_start_date,
+    payer,
+    payment_type,
+    sum(payment_amount) as payment_amount,
+    sum(line_count)::bigint as line_count
+from placed
+group by
+    period_start_date,
+    payer,
+    payment_type
