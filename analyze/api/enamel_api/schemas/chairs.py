@@ -236,7 +236,7 @@ class RecallMonth(BaseModel):
 class RecallType(BaseModel):
     """One row per recall type, as it stands today."""
 
-    recall_type_id: int | None = Field(None, description="One kind of recall.")
+    recall_type_id: int = Field(description="One kind of recall.")
     recall_type_name: str | None = Field(None, description="Name of the recall type.")
     recall_count: int | None = Field(
         None,
