@@ -1,9 +1,11 @@
 """`enamel serve`, `enamel keys`, `enamel users`."""
 
 import json
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from enamel.printing import Format, FormatOption, OutputOption, opened, print_rows
 
 # Everything else is imported inside: `enamel --help` needs no web framework.
 
@@ -72,11 +74,11 @@ def create_key(
 
 
 @keys_app.command("list")
-def list_keys() -> None:
+def list_keys(output_format: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """List keys: id, role, expiry; never the key."""
     from enamel_api import people
 
-    _table(_checked(people.list_keys))
+    _show(_checked(people.list_keys), output_format, output)
 
 
 @keys_app.command("rotate")
@@ -131,11 +133,11 @@ def disable_user(user_name: Annotated[str, typer.Argument(help="Who.")]) -> None
 
 
 @users_app.command("list")
-def list_users() -> None:
+def list_users(output_format: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """List who may sign in."""
     from enamel_api import people
 
-    _table(_checked(people.list_users))
+    _show(_checked(people.list_users), output_format, output)
 
 
 def _checked(function: Any, *values: Any) -> Any:
@@ -150,15 +152,6 @@ def _checked(function: Any, *values: Any) -> Any:
         raise EnamelError(error.reason, error.instruction, exit_code=error.exit_code) from error
 
 
-def _table(rows: list[dict[str, Any]]) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-
-    if not rows:
-        typer.echo("None.")
-        return
-    table = Table(*rows[0], box=SIMPLE_HEAD)
-    for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row.values()))
-    Console(highlight=False).print(table)
+def _show(rows: list[dict[str, Any]], output_format: Format, output: Path | None) -> None:
+    with opened(output) as file:
+        print_rows(rows, output_format, file, none="None.")

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from enamel.printing import Format, FormatOption, OutputOption, opened, print_csv, print_json
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from enamel_api.questions import Question
 
-FormatOption = Annotated[str, typer.Option("--format", help="table, json or csv.")]
 _PATIENTS = "dim_patients"
 
 
@@ -30,7 +32,8 @@ def kpi(
     variant: Annotated[
         str | None, typer.Option(help="Another definition than the default.")
     ] = None,
-    output_format: FormatOption = "table",
+    output_format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
 ) -> None:
     """Print a key figure by day or month: the twin of GET /kpis/{id}.
 
@@ -62,12 +65,15 @@ def kpi(
             raise EnamelError(f"There is no key figure {kpi_id}.", f"Choose of {', '.join(names)}.")
     columns = ("period_start_date", "provider_id", "clinic_id", "variant", "value", "unit", "n")
     cut = ("provider_id", "clinic_id") if by != "none" else ()
-    _print(rows, [it for it in columns if it in cut or not it.endswith("_id")], output_format)
+    _print(
+        rows, [it for it in columns if it in cut or not it.endswith("_id")], output_format, output
+    )
 
 
 def appointment_metrics(
     day: Annotated[datetime, typer.Option("--date", formats=["%Y-%m-%d"], help="The day.")],
-    output_format: FormatOption = "table",
+    output_format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
 ) -> None:
     """Print one day of the book per provider and clinic: booked, kept, broken, minutes.
 
@@ -76,7 +82,7 @@ def appointment_metrics(
     from enamel_api.database import query
 
     rows = _rows(query("scheduling/metrics"), {"day": day.date()})
-    _print(rows, list(rows[0]) if rows else [], output_format)
+    _print(rows, list(rows[0]) if rows else [], output_format, output)
 
 
 def patient_sync(
@@ -84,7 +90,8 @@ def patient_sync(
         bool,
         typer.Option("--incremental-only", help="Read what has changed, not every row again."),
     ] = False,
-    output_format: FormatOption = "table",
+    output_format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
 ) -> None:
     """Bring patients in the warehouse up to date: their tables, then the model dim_patients.
 
@@ -110,7 +117,7 @@ def patient_sync(
     )
     if not rows:
         raise EnamelError("The run left no entry in the ledger.", "`enamel status` says more.")
-    _print(rows, list(rows[0]), output_format)
+    _print(rows, list(rows[0]), output_format, output)
 
 
 def _tables_of(root: Path, model: str) -> list[str]:
@@ -185,11 +192,10 @@ def _rows(sql: str, values: dict[str, Any] | None = None) -> list[dict[str, Any]
             ) from error
 
 
-def _print(rows: list[dict[str, Any]], columns: Sequence[str], output_format: str) -> None:
+def _print(
+    rows: list[dict[str, Any]], columns: Sequence[str], output_format: Format, output: Path | None
+) -> None:
     from decimal import Decimal
-
-    from enamel.errors import EnamelError
-    from enamel.printing import print_csv, print_json
 
     def plain(value: Any) -> Any:
         if isinstance(value, Decimal):
@@ -197,23 +203,22 @@ def _print(rows: list[dict[str, Any]], columns: Sequence[str], output_format: st
         return value.isoformat() if isinstance(value, date | datetime) else value
 
     shown = [{name: plain(value) for name, value in row.items()} for row in rows]
-    if output_format == "json":
-        print_json(shown, None)
-    elif output_format == "csv":
-        print_csv(shown, None)
-    elif output_format == "table":
-        _print_table(shown, columns)
-    else:
-        raise EnamelError(f"--format {output_format} is not known.", "Choose table, json or csv.")
+    with opened(output) as file:
+        if output_format is Format.JSON:
+            print_json(shown, file)
+        elif output_format is Format.CSV:
+            print_csv(shown, file)
+        else:
+            _print_table(shown, columns, file)
 
 
-def _print_table(rows: list[dict[str, Any]], columns: Sequence[str]) -> None:
+def _print_table(rows: list[dict[str, Any]], columns: Sequence[str], file: "TextIO | None") -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
     if not rows:
-        typer.echo("Nothing in this period.")
+        typer.echo("Nothing in this period.", file=file)
         return
     table = Table(box=SIMPLE_HEAD)
     for name in columns:
@@ -221,4 +226,4 @@ def _print_table(rows: list[dict[str, Any]], columns: Sequence[str]) -> None:
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     for row in rows:
         table.add_row(*("" if row[name] is None else str(row[name]) for name in columns))
-    Console(highlight=False).print(table)
+    Console(file=file, highlight=False).print(table)

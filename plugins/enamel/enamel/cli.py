@@ -13,7 +13,9 @@ from enamel.access import cli as access
 from enamel.advice import cli as advice
 from enamel.compliance import cli as compliance
 from enamel.dashboard import cli as dashboard
+from enamel.configuration import cli as configuration
 from enamel.discovery import cli as discovery
+from enamel.discovery import schema_cli
 from enamel.errors import EnamelError
 from enamel.export import cli as export
 from enamel.group import cli as group
@@ -23,6 +25,7 @@ from enamel.runs import cli as runs
 from enamel.runs import run_cli
 from enamel.sandbox import cli as sandbox
 from enamel.tenants import cli as tenants
+from enamel.scheduling import cli as scheduling
 from enamel.validation import cli as validation
 
 app = typer.Typer(
@@ -45,6 +48,7 @@ app.command()(demo.demo)
 app.command()(discovery.check)
 app.command()(discovery.discover)
 app.command()(twins.kpi)
+app.command()(scheduling.job)
 app.command()(lineage.lineage)
 app.command()(twins.patient_sync)
 app.command("raw-schema")(discovery.raw_schema)
@@ -57,6 +61,7 @@ app.command()(api.serve)
 app.command()(validation.validate)
 app.add_typer(access.app, name="access")
 app.add_typer(dashboard.app, name="dashboard")
+app.add_typer(configuration.app, name="config")
 app.add_typer(api.keys_app, name="keys")
 app.add_typer(export.app, name="export")
 app.add_typer(group.app, name="group")
@@ -65,6 +70,8 @@ app.add_typer(practice.app, name="practice")
 app.add_typer(reports_cli.app, name="reports")
 app.add_typer(sandbox.app, name="sandbox")
 app.add_typer(tenants.app, name="tenants")
+app.add_typer(scheduling.schedule_app, name="schedule")
+app.add_typer(schema_cli.app, name="schema")
 app.add_typer(api.users_app, name="users")
 
 

@@ -70,8 +70,8 @@ class ReplicationKey:
     def highest(self, keys: Iterable[bytes | None]) -> bytes:
         """Return the highest of the keys as `expression` prints them."""
         if self.column.type.kind is Kind.INTEGER:
-            return b"%d" % max((int(key) for key in keys if key), default=0)
-        return max((key for key in keys if key), default=b"")
+            return b"%d" % max(map(int, filter(None, keys)), default=0)
+        return max(filter(None, keys), default=b"")
 
     def next_bookmark(
         self, previous: Bookmark | None, highest: bytes, server_time: str

@@ -5,7 +5,9 @@
 special bytes are written as `x'..'`.
 """
 
+import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from enamel_tap_mysql.types import Column, Kind
 
@@ -14,6 +16,9 @@ _UTF8 = frozenset(("utf8mb4", "utf8mb3", "utf8", "ascii", "us_ascii"))
 # Those of which every stored character has a counterpart in UTF-8.
 _UNICODE = frozenset(("latin1", "ucs2", "utf16", "utf16le", "utf32"))
 _NO_TEXT = "x'FF'"
+# Of `varchar(255)`; and what is far below any max_allowed_packet when quoted in four-byte UTF-8.
+_LENGTH = re.compile(r"(?:var)?(?:char|binary)\((\d+)\)", re.IGNORECASE)
+_SHORT = 1000
 _QUOTE = "x'22'"
 _SEPARATOR = ",',',"
 
@@ -82,10 +87,23 @@ def csv_cell(column: Column) -> str:
 def csv_row(columns: Iterable[Column]) -> str:
     """Return the expression of a whole CSV row, without its line end.
 
-    It is NULL only when the row, or one cell, exceeds the server's `max_allowed_packet`: unlike
-    CONCAT_WS, CONCAT never skips a NULL.
+    It is NULL only when the row, or one cell, exceeds the server's `max_allowed_packet`. CONCAT_WS
+    costs the server a tenth less, and skips a cell that is NULL: so it joins those that never are,
+    and CONCAT, which skips none, the others.
     """
-    return f"CONCAT({_SEPARATOR.join(map(csv_cell, columns))})"
+    parts: list[str] = []
+    for bounded, group in groupby(columns, _is_bounded):
+        cells = [csv_cell(column) for column in group]
+        parts += [f"CONCAT_WS(',',{','.join(cells)})"] if bounded and cells[1:] else cells
+    return parts[0] if parts[1:] == [] else f"CONCAT({_SEPARATOR.join(parts)})"
+
+
+def _is_bounded(column: Column) -> bool:
+    """Whether a cell is always short, so that it is never NULL for being too long."""
+    if column.type.kind not in (Kind.TEXT, Kind.PLAIN_TEXT, Kind.BINARY):
+        return True
+    length = _LENGTH.match(column.column_type)
+    return length is not None and int(length[1]) <= _SHORT
 
 
 def absent(columns: Iterable[Column]) -> str:

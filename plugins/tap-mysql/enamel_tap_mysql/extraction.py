@@ -9,7 +9,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from enamel_tap_mysql import client
 from enamel_tap_mysql.bookmarks import Bookmark, ReplicationKey
 from enamel_tap_mysql.errors import TableError, row_too_long
+from enamel_tap_mysql.giving_way import GaveWayError, Watch
 from enamel_tap_mysql.limits import Limits, Pace, out_of_hours
 from enamel_tap_mysql.retries import reading
 from enamel_tap_mysql.spool import Spool, SpoolWriter, StoppedError, file_bytes
@@ -47,6 +48,7 @@ class TableRead:
         key_header: Header line of files that hold the keys of deleted rows.
         comparison: What is compared with raw before the read.
         whole: What is not read is gone, whatever the replication method.
+        table: The source's table.
     """
 
     stream: str
@@ -58,6 +60,7 @@ class TableRead:
     key_header: bytes = b""
     comparison: "Comparison | None" = None
     whole: bool = False
+    table: str = ""
 
     @property
     def read_anyway(self) -> str | None:
@@ -92,6 +95,7 @@ class Extraction:
         spool: This run's folder.
         reads: Begun in this order.
         pace: How fast, and how long.
+        watch: Looks after the reads; None if the policy leaves no connection for that.
     """
 
     def __init__(
@@ -100,9 +104,11 @@ class Extraction:
         spool: Spool,
         reads: Sequence[TableRead],
         pace: Pace | None = None,
+        watch: Watch | None = None,
     ) -> None:
         """Start the threads."""
         self._pace = pace or Pace(Limits())
+        self._watch = watch
         self._config = config
         self._spool = spool
         self._count = len(reads)
@@ -155,6 +161,8 @@ class Extraction:
                 loop.call_soon_threadsafe(task.cancel)
         for thread in self._threads:
             thread.join(timeout=5)
+        if self._watch is not None:
+            self._watch.close()
 
     def _work(self) -> None:
         with suppress(asyncio.CancelledError, StoppedError):
@@ -191,12 +199,22 @@ class Extraction:
         @reading(self._config, is_too_late=lambda: read.stream in self._handed_over)
         async def attempt() -> Complete:
             try:
-                return await self._read(await link.connection(), number, read)
+                connection = await link.connection()
+                with self._watched(read.table, connection):
+                    return await self._read(connection, number, read)
             except BaseException:
                 link.close()  # rows of the table may be on their way
                 raise
 
-        return await attempt()
+        try:
+            return await attempt()
+        except GaveWayError as error:
+            raise TableError(error.reason, error.instruction) from error
+
+    def _watched(self, table: str, connection: Any) -> AbstractContextManager[None]:
+        if self._watch is None:
+            return nullcontext()
+        return self._watch.over(table, connection.thread_id())
 
     def _take(self) -> tuple[int, TableRead] | None:
         with self._next:
@@ -223,7 +241,8 @@ class Extraction:
                 for sql in queries:
                     async for rows in client.stream(connection, sql):
                         count += len(rows)
-                        await self._pace.spend(len(rows))
+                        if self._pace.spend(len(rows), self._stop):
+                            raise StoppedError
                         content = _lines(rows, read.stream)
                         writer.write(texts.checked(content, map(_text, rows)), b"\n")
                         if read.key:

@@ -1,6 +1,5 @@
 """How hard the source may be worked, and when: `limits:` of extract/policy.yml."""
 
-import asyncio
 import re
 import threading
 import time
@@ -139,15 +138,26 @@ class Pace:
         """Whether no further table may be begun."""
         return self._until is not None and time.monotonic() >= self._until
 
-    async def spend(self, rows: int) -> None:
-        """Wait until this many rows more are within the rate; the server waits with us."""
+    def spend(self, rows: int, stop: threading.Event) -> bool:
+        """Wait until this many rows more are within the rate; the server waits with us.
+
+        The whole thread waits: an event loop that went on would take rows from the server as fast
+        as they come, and hold them all.
+
+        Args:
+            rows: How many have come.
+            stop: Ends the wait.
+
+        Returns:
+            Whether it was ended.
+        """
         if self._rate is None:
-            return
+            return False
         with self._guard:
             now = time.monotonic()
             self._next = max(self._next, now) + rows / self._rate
             wait = self._next - now
-        await asyncio.sleep(wait)
+        return stop.wait(wait)
 
 
 def _unreadable() -> TapError:

@@ -164,6 +164,7 @@ class MySQLStream(Stream):
             self.bookmark,
             self._select(["1", row], every_row=True),
             csv_header(self.primary_keys),
+            table=self.table,
         )
 
     def subject(self) -> "Subject":

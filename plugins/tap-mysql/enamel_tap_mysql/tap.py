@@ -19,6 +19,7 @@ from enamel_tap_mysql import client
 from enamel_tap_mysql.allowed import select_allowed
 from enamel_tap_mysql.errors import ReaderGoneError, TableError, TapError, stopped
 from enamel_tap_mysql.extraction import Extraction
+from enamel_tap_mysql.giving_way import Watch
 from enamel_tap_mysql.ledger import Notes
 from enamel_tap_mysql.limits import Limits, Pace, closed, load_limits
 from enamel_tap_mysql.retries import DEFAULT_SECONDS
@@ -265,6 +266,11 @@ class TapMySQL(Tap):
         wanted = int(self.config["workers"])
         return min(wanted, self.limits.connections or wanted)
 
+    def _watch(self) -> Watch | None:
+        """Return what looks after the reads, if the policy allows a connection for it."""
+        allowed = self.limits.connections
+        return Watch(self.config) if allowed is None or allowed > self._workers else None
+
     def _check(self) -> None:
         """Leave out the tables that do not fit the catalog, before the first row is sent."""
         streams = [it for it in self.streams.values() if isinstance(it, MySQLStream)]
@@ -349,7 +355,9 @@ class TapMySQL(Tap):
             self.notes.planned(reads, rows)
             if self.state:
                 self.state_writer.write_state(self.state)
-            extraction = Extraction({**self.config, "workers": self._workers}, spool, reads, pace)
+            extraction = Extraction(
+                {**self.config, "workers": self._workers}, spool, reads, pace, self._watch()
+            )
             try:
                 for name, result in extraction.results(check):
                     if isinstance(result, TableError):

@@ -1,7 +1,7 @@
 """The source is asked for no more than the policy allows, and not outside its hours."""
 
-import asyncio
 import json
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -66,18 +66,47 @@ def test_a_policy_without_limits_sets_none(tmp_path: Path) -> None:
 
 
 def test_readers_together_stay_below_the_rate() -> None:
-    pace = Pace(Limits(rows_per_second=1000))
+    pace, never = Pace(Limits(rows_per_second=1000)), threading.Event()
 
-    async def read() -> None:
-        async def reader() -> None:
-            for _ in range(5):
-                await pace.spend(20)
-
-        await asyncio.gather(reader(), reader())
+    def read() -> None:
+        for _ in range(5):
+            pace.spend(20, never)
 
     began = time.monotonic()
-    asyncio.run(read())
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
     assert time.monotonic() - began >= 0.199  # 200 rows; a slow machine may only take longer
+
+
+def test_the_source_is_asked_no_faster_than_the_rate(
+    run_tap: Any, execute: Callable[..., Any], tmp_path: Path, discover: Any
+) -> None:
+    """The server itself waits: rows do not gather in the tap."""
+    execute(
+        "create table one (Id int primary key, Note mediumtext)",
+        "insert into one select seq, repeat('x', 40000) from seq_1_to_1000",
+    )
+    found, done, seen = discover(), threading.Event(), []
+
+    def look() -> None:
+        while not done.wait(0.1):
+            reading = execute(
+                "select count(*) from information_schema.processlist where db = database()"
+                " and info like 'select 1,concat%one%' and id <> connection_id()"
+            )
+            seen.append(reading[0][0])
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    run = run_tap(found, policy_file=policy(tmp_path, rows_per_second=250), file_size_mb=500)
+    done.set()
+    looking.join()
+    assert run.rows("one") == 1000
+    # Of four seconds, all but what the connection itself holds (some 10 of 40 MB).
+    assert sum(seen) >= 15
 
 
 def policy(tmp_path: Path, **limits: Any) -> str:

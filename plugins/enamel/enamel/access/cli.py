@@ -1,17 +1,16 @@
 """`enamel access`: who may read which rows and columns."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from enamel.printing import Format, print_csv, print_json
+from enamel.printing import Format, FormatOption, OutputOption, opened, print_rows
 
 app = typer.Typer(help="Who may read which rows and columns, from load/roles.yml.")
 
 DEPARTS = 4
 """Exit code when the warehouse departs from the file."""
-
-FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 
 
 @app.command("apply")
@@ -41,7 +40,7 @@ def apply_rights() -> None:
 
 
 @app.command("check")
-def check_rights(output_format: FormatOption = Format.TABLE) -> None:
+def check_rights(output_format: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """Say where the warehouse departs from load/roles.yml; change nothing.
 
     Exit code 0: it does not; 4: it does.
@@ -54,9 +53,9 @@ def check_rights(output_format: FormatOption = Format.TABLE) -> None:
     with connect_warehouse(settings.warehouse()) as connection:
         found = check(connection, read())
     rows = [{"subject": it.subject, "role": it.role, "departure": it.departure} for it in found]
-    _print(rows, output_format)
-    if output_format is Format.TABLE:
-        typer.echo(f"{len(found)} departures." if found else "The warehouse agrees with the file.")
+    _print(rows, output_format, output, "The warehouse agrees with the file.")
+    if output_format is Format.TABLE and found:
+        typer.echo(f"{len(found)} departures.")
     if found:
         raise typer.Exit(DEPARTS)
 
@@ -68,6 +67,7 @@ def show_rights(
         typer.Option("--sql", help="Print what an administrator has to run for the roles instead."),
     ] = False,
     output_format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
 ) -> None:
     """Show which role may read which table, which rows and which columns of it."""
     from enamel import settings
@@ -92,11 +92,11 @@ def show_rights(
             dict(zip(("table", "role", "rows", "columns"), it, strict=True))
             for it in granted(connection)
         ]
-    _print(rows, output_format)
+    _print(rows, output_format, output)
 
 
 @app.command("scan")
-def scan_values(output_format: FormatOption = Format.TABLE) -> None:
+def scan_values(output_format: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """Look at every value outside of raw and identity for the people of this practice.
 
     Names, telephones, addresses, e-mail addresses, numbers and birth dates are looked for, and the
@@ -110,26 +110,16 @@ def scan_values(output_format: FormatOption = Format.TABLE) -> None:
 
     with connect_warehouse(settings.warehouse()) as connection:
         found = scan(connection)
-    _print([{name: str(it) for name, it in asdict(row).items()} for row in found], output_format)
-    if output_format is Format.TABLE:
-        typer.echo(f"{len(found)} columns name somebody." if found else "Nobody is named.")
+    rows = [{name: str(it) for name, it in asdict(row).items()} for row in found]
+    _print(rows, output_format, output, "Nobody is named.")
+    if output_format is Format.TABLE and found:
+        typer.echo(f"{len(found)} columns name somebody.")
     if found:
         raise typer.Exit(DEPARTS)
 
 
-def _print(rows: list[dict[str, str]], output_format: Format) -> None:
-    if output_format is Format.JSON:
-        print_json(rows, None)
-    elif output_format is Format.CSV:
-        print_csv(rows, None)
-    elif rows:
-        from rich.box import SIMPLE_HEAD
-        from rich.console import Console
-        from rich.table import Table
-
-        table = Table(box=SIMPLE_HEAD)
-        for heading in rows[0]:
-            table.add_column(heading, overflow="fold")
-        for row in rows:
-            table.add_row(*row.values())
-        Console(highlight=False).print(table)
+def _print(
+    rows: list[dict[str, str]], output_format: Format, output: Path | None, none: str = "Nothing."
+) -> None:
+    with opened(output) as file:
+        print_rows(rows, output_format, file, none=none)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from enamel.printing import Format, print_csv, print_json
+from enamel.printing import Format, FormatOption, OutputOption, opened, print_csv, print_json
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from enamel.compliance.finding import Finding
 
 FAILED = 4
@@ -22,7 +24,8 @@ def compliance_check(
         Path | None,
         typer.Option("--report", help="Write it here too: HTML, or JSON by the name's end."),
     ] = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    output_format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
 ) -> None:
     """Check what a reviewer of privacy and safety asks; change nothing.
@@ -33,7 +36,6 @@ def compliance_check(
     """
     from enamel.compliance.finding import FAILURE, SEVERITY, WARNING
     from enamel.compliance.report import html, summary
-    from enamel.printing import opened
 
     found = sorted(_findings(), key=lambda it: SEVERITY.index(it.status))
     at = datetime.now(UTC)
@@ -44,13 +46,14 @@ def compliance_check(
                 print_json({"at": at, "findings": rows}, file)
             else:
                 typer.echo(html(found, at), file=file)
-    if output_format is Format.JSON:
-        print_json({"at": at, "findings": rows}, None)
-    elif output_format is Format.CSV:
-        print_csv(rows, None)
-    else:
-        _print_table(found)
-        typer.echo(summary(found))
+    with opened(output) as file:
+        if output_format is Format.JSON:
+            print_json({"at": at, "findings": rows}, file)
+        elif output_format is Format.CSV:
+            print_csv(rows, file)
+        else:
+            _print_table(found, file)
+            typer.echo(summary(found), file=file)
     wrong = {FAILURE, WARNING} if strict else {FAILURE}
     if any(it.status in wrong for it in found):
         raise typer.Exit(FAILED)
@@ -92,7 +95,7 @@ def _findings() -> "list[Finding]":
     ]
 
 
-def _print_table(found: "list[Finding]") -> None:
+def _print_table(found: "list[Finding]", file: "TextIO | None") -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -109,4 +112,4 @@ def _print_table(found: "list[Finding]") -> None:
             Text(it.said),
             Text(it.next_action),
         )
-    Console(highlight=False).print(table)
+    Console(file=file, highlight=False).print(table)

@@ -1,15 +1,17 @@
 """`enamel reconcile`: do our numbers equal Open Dental's?"""
 
-import json
 from decimal import Decimal
 from itertools import groupby
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from enamel.printing import Format, print_csv
+from enamel.printing import Format, FormatOption, OutputOption, opened, print_csv, print_json
 from enamel.reconciliation.compare import NOTHING, Verdict
 from enamel.reconciliation.reports import BALANCES
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 DIFFERENCES = 4
 """Exit code when a figure differs."""
@@ -23,7 +25,8 @@ def reconcile(
             help="Age past days, too, under all four payment plan versions.",
         ),
     ] = False,
-    output_format: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    output_format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
 ) -> None:
     """Compare the marts with Open Dental's own reports, to the cent.
 
@@ -36,12 +39,13 @@ def reconcile(
 
     verdicts = run(settings.source(), settings.warehouse(), every_version=every_version)
     lines = summarize(verdicts)
-    if output_format is Format.JSON:
-        typer.echo(json.dumps(lines, indent=2))
-    elif output_format is Format.CSV:
-        print_csv(lines, None)
-    else:
-        _print_table(lines)
+    with opened(output) as file:
+        if output_format is Format.JSON:
+            print_json(lines, file)
+        elif output_format is Format.CSV:
+            print_csv(lines, file)
+        else:
+            _print_table(lines, file)
     if not all(found.ties for found in verdicts):
         raise typer.Exit(DIFFERENCES)
 
@@ -82,12 +86,12 @@ def summarize(verdicts: list[Verdict]) -> list[dict[str, object]]:
     return rows
 
 
-def _print_table(lines: list[dict[str, object]]) -> None:
+def _print_table(lines: list[dict[str, object]], file: "TextIO | None") -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(highlight=False)
+    console = Console(file=file, highlight=False)
     console.width = max(console.width, 110)
     for report, group in groupby(lines, key=lambda line: line["report"]):
         table = Table(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from enamel.printing import Format
+from enamel.printing import Format, FormatOption, OutputOption
 
 # Everything else is imported inside: `enamel --help` needs no database driver.
 
@@ -19,10 +19,6 @@ LATE = 4
 CatalogOption = Annotated[
     Path | None,
     typer.Option("--catalog", help="Another file than extract/catalog.json.", dir_okay=False),
-]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", help="Print into this file.", dir_okay=False)
 ]
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from enamel.printing import Format
-from enamel.runs.cli import CatalogOption, FormatOption, OutputOption
+from enamel.printing import Format, FormatOption, OutputOption
+from enamel.runs.cli import CatalogOption
 
 # Everything else is imported inside: `enamel --help` needs no database driver.
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from enamel.discovery.policy import PHASES
 from enamel.discovery.reading import Place, Reader, load_yaml
+from enamel.errors import EnamelError
 
 FILE = Path("orchestrate/slas.yml")
+_WRITE = "Write a number and s, m, h or d, as in 26h."
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 FRESHNESS, DURATION, FAILED = "freshness", "duration", "failed"
 NAMED = 3
@@ -205,8 +207,25 @@ def _sla(reader: Reader, value: object, place: Place) -> Sla:
     return Sla(**reader.mapping(value, place, {"freshness": _span, "duration": _span}))
 
 
+def parse_span(value: str, option: str) -> timedelta:
+    """Return the span that an option's text means.
+
+    Raises:
+        EnamelError: It means none.
+    """
+    span = _parse(value)
+    if span is None:
+        raise EnamelError(f"{option} {value} is no time.", _WRITE)
+    return span
+
+
 def _span(reader: Reader, value: object, place: Place) -> timedelta:
-    found = re.fullmatch(r"(\d+)([smhd])", reader.text(value, place))
-    if found is None:
-        reader.fail(place, f"`{value}` is no time", "Write a number and s, m, h or d, as in 26h.")
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    span = _parse(reader.text(value, place))
+    if span is None:
+        reader.fail(place, f"`{value}` is no time", _WRITE)
+    return span
+
+
+def _parse(value: str) -> timedelta | None:
+    found = re.fullmatch(r"(\d+)([smhd])", value)
+    return timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else None

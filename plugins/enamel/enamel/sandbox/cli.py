@@ -1,17 +1,18 @@
 """`enamel sandbox`: private servers for the demo and for development."""
 
-import json
 import re
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from enamel.errors import EnamelError
+from enamel.printing import Format, FormatOption, OutputOption, opened, print_csv, print_json
 from enamel.project import project_root
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from enamel.sandbox.servers import ServerStatus
     from enamel.settings import Connection
 
@@ -25,13 +26,6 @@ app = typer.Typer(
 )
 
 Name = Annotated[str, typer.Option(help="Which sandbox; several can run side by side.")]
-
-
-class Format(StrEnum):
-    """How to print a status."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 @app.command()
@@ -82,19 +76,23 @@ def down(
 @app.command()
 def status(
     name: Name = DEFAULT,
-    form: Annotated[Format, typer.Option("--format", help="Table or JSON.")] = Format.TABLE,
+    output_format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
 ) -> None:
     """Show the servers. Exit code 0 when both run, 3 when not.
 
-    The JSON holds the passwords; the table does not.
+    The JSON holds the passwords; table and CSV do not.
     """
     from enamel.sandbox import servers
 
     found = servers.status(folder_of(name))
-    if form is Format.JSON:
-        typer.echo(json.dumps(as_json(name, folder_of(name), found), indent=2))
-    else:
-        _print(name, found)
+    with opened(output) as file:
+        if output_format is Format.JSON:
+            print_json(as_json(name, folder_of(name), found), file)
+        elif output_format is Format.CSV:
+            print_csv([_row(server) for server in found], file)
+        else:
+            _print(name, found, file)
     if not all(server.running for server in found):
         raise typer.Exit(NOT_RUNNING)
 
@@ -151,21 +149,24 @@ def _points_here(wanted: dict[str, str]) -> bool:
     return wanted.items() <= existing.items()
 
 
-def _print(name: str, found: "list[ServerStatus]") -> None:
+def _row(server: "ServerStatus") -> dict[str, Any]:
+    connection = server.connection
+    return {
+        "server": server.engine,
+        "state": "running" if server.running else "stopped",
+        "pid": server.pid,
+        "address": f"{connection.host}:{connection.port}" if connection else None,
+        "database": connection.database if connection else None,
+        "version": server.version,
+    }
+
+
+def _print(name: str, found: "list[ServerStatus]", file: "TextIO | None") -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=f"Sandbox {name}")
-    for heading in ("server", "state", "pid", "address", "database", "version"):
-        table.add_column(heading)
-    for server in found:
-        connection = server.connection
-        table.add_row(
-            server.engine,
-            "running" if server.running else "stopped",
-            str(server.pid or ""),
-            f"{connection.host}:{connection.port}" if connection else "",
-            connection.database if connection else "",
-            server.version,
-        )
-    Console(highlight=False).print(table)
+    rows = [_row(server) for server in found]
+    table = Table(*rows[0], title=f"Sandbox {name}")
+    for row in rows:
+        table.add_row(*("" if it is None else str(it) for it in row.values()))
+    Console(file=file, highlight=False).print(table)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from enamel.printing import Format, opened, print_csv, print_json
+from enamel.printing import Format, FormatOption, OutputOption, opened, print_csv, print_json
 
 # Everything else is imported inside: `enamel --help` needs no database driver.
 
@@ -26,10 +26,8 @@ def validate(
             "--full", help="Compare every row of the large tables too, not only key and time stamp."
         ),
     ] = False,
-    output_format: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    output: Annotated[
-        Path | None, typer.Option("--output", help="Print into this file.", dir_okay=False)
-    ] = None,
+    output_format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
     catalog_file: Annotated[
         Path | None,
         typer.Option("--catalog", help="Another file than extract/catalog.json.", dir_okay=False),

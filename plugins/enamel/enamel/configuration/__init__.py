@@ -1,0 +1,1 @@
+"""The project's settings: are they right, and which are in effect."""

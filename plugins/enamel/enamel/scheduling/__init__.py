@@ -1,0 +1,1 @@
+"""Jobs that never overlap, and the files by which cron or systemd start them."""
