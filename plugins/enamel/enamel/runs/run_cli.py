@@ -1,21 +1,27 @@
 """`enamel run`."""
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from enamel.printing import Format, FormatOption, OutputOption
+from enamel.printing import Format, FormatOption, OutputOption, opened, print_rows
 from enamel.runs.cli import CatalogOption
 
 # Everything else is imported inside: `enamel --help` needs no database driver.
 
 if TYPE_CHECKING:
+    from enamel_ledger.record import RunRecord
+
     from enamel.runs.estimating import Estimate
     from enamel.runs.running import Ended
 
 LISTED = 25
+STOPPED = (130, 143)
+"""Exit codes of a run that somebody has stopped, as a shell gives them: there is nothing to read."""
 
 
 def run(
@@ -49,19 +55,24 @@ def run(
     Without a choice it reads what the daily job reads. Phases are the importance that discovery
     has given each table (1 critical to 4 reference). A choice of tables leaves the bookmarks of
     the others where they are. On a terminal you see tables, rows, rate and time left; in a pipe,
-    Meltano's own lines. The log is kept in .enamel/logs.
+    Meltano's own lines. The log is kept in .enamel/logs. With --format json or csv, or --output,
+    standard output (the file) holds a row per table that was looked at, everything else goes to
+    standard error.
 
-    Exit code: Meltano's; with --validate-after also that of `enamel validate` (3, 4).
+    Exit code: Meltano's; 130 and 143: stopped by Ctrl-C or SIGTERM; with --validate-after also that of `enamel validate` (3, 4).
 
     Examples: `enamel run --phase 1 --dry-run`; `enamel run --tables patient,claim --full-refresh`.
     """
     from enamel.discovery.catalog import FILE, read
+    from enamel.errors import EnamelError
     from enamel.project import project_root
     from enamel.runs.estimating import estimate
     from enamel.runs.selecting import describe, narrowed, select
 
     streams = read(catalog or project_root() / FILE)
     named = [it.strip() for it in (tables or "").split(",") if it.strip()]
+    if tables is not None and not named:
+        raise EnamelError("--tables names no table.", "Name some, or leave the option out for all.")
     chosen = select(streams, phase or [], named)
     named_environment = environment()
     if dry_run:
@@ -77,8 +88,13 @@ def run(
     command += ["tap-mysql", "target-postgres", *(["dbt-postgres:build"] if build else [])]
     title = describe(phase or [], named, full_refresh=full_refresh)
     derived = None if whole and catalog is None else narrowed(streams, chosen)
-    ended = _call(command, title, derived)
-    _conclude(ended)
+    as_rows = output is not None or output_format is not Format.TABLE
+    say = partial(typer.echo, err=as_rows)
+    ended = _call(command, title, derived, say)
+    _conclude(ended, say)
+    if ended.record and as_rows:
+        with opened(output) as file:
+            print_rows(_table_rows(ended.record), output_format, file)
     code = ended.code
     if not code and validate_after:
         code = _validate(chosen if not whole else [], catalog)
@@ -86,7 +102,9 @@ def run(
         raise typer.Exit(code)
 
 
-def _call(command: list[str], title: str, catalog: dict[str, Any] | None) -> "Ended":
+def _call(
+    command: list[str], title: str, catalog: dict[str, Any] | None, say: Callable[[str], None]
+) -> "Ended":
     from rich.console import Console
 
     from enamel.runs.progress import Progress
@@ -94,12 +112,33 @@ def _call(command: list[str], title: str, catalog: dict[str, Any] | None) -> "En
 
     console = Console(highlight=False, stderr=True)
     if not console.is_terminal:
-        return call(command, title, catalog=catalog, watch=None, say=typer.echo)
+        return call(command, title, catalog=catalog, watch=None, say=say)
     with Progress(console, title) as progress:
         return call(command, title, catalog=catalog, watch=progress, say=None)
 
 
-def _conclude(ended: "Ended") -> None:
+def _table_rows(record: "RunRecord") -> list[dict[str, Any]]:
+    """Return what became of each table, those that failed first, then the largest."""
+    found = sorted(
+        record.tables.values(),
+        key=lambda it: (it.verdict in ("loaded", "unchanged"), -it.rows, it.table),
+    )
+    return [
+        {
+            "table": it.table,
+            "verdict": it.verdict,
+            "rows": it.rows,
+            "written": it.written,
+            "deleted": it.deleted,
+            "bytes": it.bytes,
+            "error": it.error,
+            "next_action": it.next_action,
+        }
+        for it in found
+    ]
+
+
+def _conclude(ended: "Ended", say: Callable[[str], None]) -> None:
     """File the run, and say how it ended."""
     from enamel import settings
     from enamel.errors import EnamelError
@@ -116,18 +155,18 @@ def _conclude(ended: "Ended") -> None:
     except EnamelError as error:
         typer.echo(f"The run is not in the ledger yet: {error.reason}", err=True)
     record = ended.record
-    if ended.code:
+    if ended.code and ended.code not in STOPPED:
         tail = ended.log.read_text(encoding="utf-8").splitlines()[-10:]
         typer.echo("\n".join(tail), err=True)
     if record is None:
         return
     loaded = [it for it in record.tables.values() if it.verdict == "loaded"]
     rows = sum(it.written + it.deleted for it in loaded)
-    typer.echo(
+    say(
         f"{record.verdict}: {len(loaded)} of {len(record.tables)} tables changed, {rows:,} rows. "
         f"{record.error} {record.next_action}".rstrip()
     )
-    typer.echo(f"Log: {ended.log}")
+    say(f"Log: {ended.log}")
 
 
 def _validate(tables: list[str], catalog: Path | None) -> int:
@@ -157,7 +196,7 @@ def environment() -> str:
 def _print_estimates(found: "list[Estimate]", output_format: Format, output: Path | None) -> None:
     from dataclasses import asdict
 
-    from enamel.printing import opened, print_csv, print_json
+    from enamel.printing import print_csv, print_json
 
     with opened(output) as file:
         if output_format is Format.JSON:

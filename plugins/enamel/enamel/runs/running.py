@@ -78,7 +78,10 @@ def run(
             reader.start()
             code = _wait(process, root / run_id, watch)
             reader.join(timeout=10)
-    if code:
+    if code < 0:
+        name, code = signal.Signals(-code).name, 128 - code
+        journal.end(code, (f"The run was stopped by {name}.", "Run again: nothing is half loaded."))
+    elif code:
         journal.end(
             code, (f"`meltano run` ended with exit code {code}.", f"Read the log: {log.name}.")
         )
