@@ -12,8 +12,8 @@ from enamel import demo, scaffold
 from enamel.access import cli as access
 from enamel.advice import cli as advice
 from enamel.compliance import cli as compliance
-from enamel.dashboard import cli as dashboard
 from enamel.configuration import cli as configuration
+from enamel.dashboard import cli as dashboard
 from enamel.discovery import cli as discovery
 from enamel.discovery import schema_cli
 from enamel.errors import EnamelError
@@ -24,8 +24,8 @@ from enamel.reconciliation import cli as reconciliation
 from enamel.runs import cli as runs
 from enamel.runs import run_cli
 from enamel.sandbox import cli as sandbox
-from enamel.tenants import cli as tenants
 from enamel.scheduling import cli as scheduling
+from enamel.tenants import cli as tenants
 from enamel.validation import cli as validation
 
 app = typer.Typer(

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from enamel.cli import app
+from enamel.configuration.checks import included
 from enamel.errors import EnamelError
 from enamel.reconciliation.run import connect_warehouse
 from enamel.scheduling import timers
 from enamel.scheduling.cli import _schedules
-from enamel.scheduling.jobs import BUSY, BusyError, alone, remember, succeeded_at
+from enamel.scheduling.jobs import BUSY, BusyError, alone, remember, succeeded_at, turn_of
 from enamel.scheduling.timers import Schedule
 from typer.testing import CliRunner
 
@@ -84,9 +85,9 @@ def test_one_job_at_a_time_and_the_other_is_named(warehouse_database: "Connectio
         first.autocommit = second.autocommit = True
         slept: list[float] = []
         with (
-            alone(first, "daily", timedelta()),
+            alone(first, "daily", "rows", timedelta()),
             pytest.raises(BusyError, match=r"job daily \(since \d\d:\d\d\) is running") as caught,
-            alone(second, "intraday", timedelta()),
+            alone(second, "intraday", "rows", timedelta()),
         ):
             pytest.fail("two at once")
         assert caught.value.exit_code == BUSY
@@ -95,8 +96,25 @@ def test_one_job_at_a_time_and_the_other_is_named(warehouse_database: "Connectio
         def free(seconds: float) -> None:
             slept.append(seconds)
 
-        with alone(second, "intraday", timedelta(seconds=30), free):
+        with alone(second, "intraday", "rows", timedelta(seconds=30), free):
             assert not slept
+
+
+def test_who_only_looks_does_not_wait(warehouse_database: "Connection") -> None:
+    """A long job is what the watch has to see."""
+    jobs = {it["name"]: it["tasks"] for _, data in included(ROOT) for it in data.get("jobs") or ()}
+    turns = {name: turn_of(name, tasks) for name, tasks in jobs.items()}
+    assert turns["daily"] == turns["intraday"] == turns["reconcile"] == "rows"
+    with (
+        connect_warehouse(warehouse_database) as first,
+        connect_warehouse(warehouse_database) as second,
+    ):
+        first.autocommit = second.autocommit = True
+        with (
+            alone(first, "daily", turns["daily"], timedelta()),
+            alone(second, "watch", turns["watch"], timedelta()),
+        ):
+            pass
 
 
 def test_a_killed_job_holds_nothing(warehouse_database: "Connection") -> None:
@@ -107,14 +125,14 @@ def test_a_killed_job_holds_nothing(warehouse_database: "Connection") -> None:
     ):
         first.autocommit = second.autocommit = True
         first.execute("select 1")
-        with alone(first, "daily", timedelta()):
+        with alone(first, "daily", "rows", timedelta()):
             ended: list[float] = []
 
             def kill(seconds: float) -> None:
                 ended.append(seconds)
                 second.execute("select pg_terminate_backend(%s)", [first.info.backend_pid])
 
-            with alone(second, "intraday", timedelta(seconds=60), kill):
+            with alone(second, "intraday", "rows", timedelta(seconds=60), kill):
                 assert ended
 
 

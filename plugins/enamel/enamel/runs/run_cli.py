@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LISTED = 25
 STOPPED = (130, 143)
-"""Exit codes of a run that somebody has stopped, as a shell gives them: there is nothing to read."""
+"""Exit codes of a run that somebody has stopped, as a shell gives them: no log says more."""
 
 
 def run(
@@ -59,7 +59,8 @@ def run(
     standard output (the file) holds a row per table that was looked at, everything else goes to
     standard error.
 
-    Exit code: Meltano's; 130 and 143: stopped by Ctrl-C or SIGTERM; with --validate-after also that of `enamel validate` (3, 4).
+    Exit code: Meltano's; 130 and 143: stopped by Ctrl-C or SIGTERM; with --validate-after also
+    that of `enamel validate` (3, 4).
 
     Examples: `enamel run --phase 1 --dry-run`; `enamel run --tables patient,claim --full-refresh`.
     """

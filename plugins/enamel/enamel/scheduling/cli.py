@@ -46,8 +46,9 @@ def job(
 ) -> None:
     """Run a job of meltano.yml, unless another one is running on this warehouse.
 
-    It is `meltano run NAME`, alone: jobs take turns by a lock in the warehouse, which ends with
-    the process however that ends, and which holds for every machine that works on it.
+    It is `meltano run NAME`, alone: jobs that move or build rows take turns by a lock in the
+    warehouse, which ends with the process however that ends, and which holds for every machine
+    that works on it. A job that only looks (watch) runs beside them, once.
 
     Exit code: Meltano's; 75: not begun, because another job is running.
 
@@ -63,10 +64,10 @@ def job(
     from enamel.reconciliation.run import connect_warehouse
     from enamel.runs.running import program
     from enamel.runs.slas import parse_span
-    from enamel.scheduling.jobs import alone, call, remember, succeeded_at
+    from enamel.scheduling.jobs import alone, call, remember, succeeded_at, turn_of
 
     root = project_root()
-    known = [it["name"] for _, data in included(root) for it in data.get("jobs") or ()]
+    known = {it["name"]: it["tasks"] for _, data in included(root) for it in data.get("jobs") or ()}
     if name not in known:
         raise EnamelError(f"There is no job {name}.", f"Choose of {', '.join(known)}.")
     patience = parse_span(wait, "--wait")
@@ -77,7 +78,7 @@ def job(
             return
     with connect_warehouse(settings.warehouse()) as connection:
         connection.autocommit = True
-        with alone(connection, name, patience):
+        with alone(connection, name, turn_of(name, known[name]), patience):
             code = call([program("meltano"), "run", name], root)
     if code:
         raise typer.Exit(code)

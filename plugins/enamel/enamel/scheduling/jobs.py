@@ -3,7 +3,8 @@
 import os
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 BUSY = 75
 """Exit code of a job that was not begun, because another runs: sysexits' "try again later"."""
-_LOCK = 0x656E616D656C
-"""`enamel` in ASCII: the advisory lock that every job takes."""
+_LOCK = 0x656E616D << 32
+"""`enam` in ASCII, above what tells one turn from another: the advisory lock of a job."""
+_MOVING = ("tap-mysql", "target-postgres", "dbt-postgres")
 _LOOK_SECONDS = 5.0
 _NAME = "enamel job "
 
@@ -35,18 +37,32 @@ class BusyError(EnamelError):
         )
 
 
+def turn_of(job: str, tasks: Iterable[str]) -> str:
+    """Return what a job takes turns with: all that move or build rows are one, others themselves.
+
+    >>> turn_of("intraday", ["tap-mysql target-postgres dbt-postgres:today"])
+    'rows'
+    >>> turn_of("watch", ["enamel:alert"])
+    'watch'
+    """
+    blocks = " ".join(tasks).split()
+    return "rows" if any(it.partition(":")[0] in _MOVING for it in blocks) else job
+
+
 @contextmanager
 def alone(
     connection: "psycopg.Connection[Any]",
     job: str,
+    turn: str,
     wait: timedelta,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[None]:
-    """Hold the warehouse's job lock; it ends with the session, also after a kill.
+    """Hold a turn on the warehouse; it ends with the session, also after a kill.
 
     Args:
         connection: A session of its own, in autocommit.
-        job: The job, for whoever finds the lock taken.
+        job: The job, for whoever finds the turn taken.
+        turn: From `turn_of`.
         wait: How long to wait for another job.
         sleep: The clock.
 
@@ -55,21 +71,22 @@ def alone(
     """
     until = time.monotonic() + wait.total_seconds()
     connection.execute("select set_config('application_name', %s, false)", [_NAME + job])
-    while not _locked(connection):
+    lock = _LOCK + zlib.crc32(turn.encode())
+    while not _locked(connection, lock):
         if time.monotonic() >= until:
-            raise BusyError(_holder(connection))
+            raise BusyError(_holder(connection, lock))
         sleep(min(_LOOK_SECONDS, max(0.0, until - time.monotonic())))
     yield
 
 
-def _locked(connection: "psycopg.Connection[Any]") -> bool:
-    row = connection.execute("select pg_try_advisory_lock(%s)", [_LOCK]).fetchone()
+def _locked(connection: "psycopg.Connection[Any]", lock: int) -> bool:
+    row = connection.execute("select pg_try_advisory_lock(%s)", [lock]).fetchone()
     return bool(row and row[0])
 
 
-def _holder(connection: "psycopg.Connection[Any]") -> str:
+def _holder(connection: "psycopg.Connection[Any]", lock: int) -> str:
     text = files("enamel.scheduling").joinpath("sql", "holder.sql").read_text(encoding="utf-8")
-    row = connection.execute(text.encode(), {"lock": _LOCK}).fetchone()
+    row = connection.execute(text.encode(), {"lock": lock}).fetchone()
     if row is None:
         return ""
     name, since = row
