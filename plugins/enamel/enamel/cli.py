@@ -11,6 +11,7 @@ from enamel_practice import cli as practice
 from enamel import demo, scaffold
 from enamel.access import cli as access
 from enamel.advice import cli as advice
+from enamel.backup import cli as backup
 from enamel.compliance import cli as compliance
 from enamel.configuration import cli as configuration
 from enamel.dashboard import cli as dashboard
@@ -43,6 +44,7 @@ def root() -> None:
 
 app.command()(advice.advise)
 app.command()(twins.appointment_metrics)
+app.command()(backup.backup)
 app.command()(compliance.compliance_check)
 app.command()(demo.demo)
 app.command()(discovery.check)
@@ -53,6 +55,7 @@ app.command()(lineage.lineage)
 app.command()(twins.patient_sync)
 app.command("raw-schema")(discovery.raw_schema)
 app.command()(reconciliation.reconcile)
+app.command()(backup.restore)
 app.command()(runs.alert)
 app.command()(run_cli.run)
 app.command()(runs.status)

@@ -46,7 +46,7 @@ def apply(warehouse: Connection, wanted: Policy) -> int:
     Raises:
         EnamelError: The account may not create the roles, or does not own what it should.
     """
-    _create_roles(warehouse, wanted)
+    create_roles(warehouse, wanted)
     with _refusals(), warehouse.transaction():
         warehouse.execute("select pg_advisory_xact_lock(hashtext('enamel access'))")
         changed = not _is_recorded(warehouse, wanted)
@@ -113,7 +113,16 @@ def granted(warehouse: Connection) -> list[tuple[str, str, str, str]]:
     return warehouse.execute(_sql("granted").encode()).fetchall()
 
 
-def _create_roles(warehouse: Connection, wanted: Policy) -> None:
+def create_roles(warehouse: Connection, wanted: Policy) -> None:
+    """Make the server's roles those of the file.
+
+    Args:
+        warehouse: The warehouse, in autocommit.
+        wanted: The file.
+
+    Raises:
+        EnamelError: The account may not create roles.
+    """
     statements = missing_statements(warehouse, wanted)
     try:
         for statement in statements:

@@ -66,10 +66,10 @@ def env_file(root: Path) -> Iterator[Finding]:
 
 
 def newest_backup(folder: str | None) -> timedelta | None:
-    """Return how old the newest file of a folder is; None if there is no folder or no file."""
+    """Return how old the newest file below a folder is; None if there is no folder or no file."""
     if not folder or not Path(folder).is_dir():
         return None
-    times = [path.stat().st_mtime for path in Path(folder).iterdir() if path.is_file()]
+    times = [path.stat().st_mtime for path in Path(folder).rglob("*") if path.is_file()]
     return datetime.now(UTC) - datetime.fromtimestamp(max(times), UTC) if times else None
 
 

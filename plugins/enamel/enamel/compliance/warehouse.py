@@ -233,8 +233,8 @@ def backup(warehouse: Warehouse, folder_age: timedelta | None) -> Iterator[Findi
             "backup",
             WARNING,
             "No backup is known of.",
-            "Set ENAMEL_BACKUP_FOLDER to where pg_dump writes, or archive_mode in Postgres. The "
-            "API's log and outcomes are in no other place.",
+            "Set ENAMEL_BACKUP_FOLDER and schedule `enamel backup`, or archive_mode in Postgres. "
+            "The API's log and outcomes are in no other place.",
         )
         return
     hours = min(ages).total_seconds() / 3600

@@ -1,0 +1,1 @@
+"""Backup and restore of the warehouse, with the bookmarks that belong to it."""
