@@ -15,6 +15,7 @@ from enamel.backup import cli as backup
 from enamel.compliance import cli as compliance
 from enamel.configuration import cli as configuration
 from enamel.dashboard import cli as dashboard
+from enamel.deploy import cli as deploy
 from enamel.discovery import cli as discovery
 from enamel.discovery import schema_cli
 from enamel.errors import EnamelError
@@ -65,6 +66,7 @@ app.command()(validation.validate)
 app.add_typer(access.app, name="access")
 app.add_typer(dashboard.app, name="dashboard")
 app.add_typer(configuration.app, name="config")
+app.add_typer(deploy.app, name="deploy")
 app.add_typer(api.keys_app, name="keys")
 app.add_typer(export.app, name="export")
 app.add_typer(group.app, name="group")

@@ -1,0 +1,1 @@
+"""Putting the dashboard where browsers get it."""
