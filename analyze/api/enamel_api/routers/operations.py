@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
+from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Path
 
 from enamel_api.answers import UNCHECKED, Meta, Page
 from enamel_api.parameters import Paging
 from enamel_api.questions import Question
 from enamel_api.routers.asking import Asks
-from enamel_api.schemas.operations import Freshness, Run, TableFreshness
+from enamel_api.schemas.operations import Freshness, Run, RunModel, RunTable, TableFreshness
 
 router = APIRouter(tags=["operations"])
 
@@ -21,6 +22,20 @@ RUNS = Question(
     order=("started_at", "run_id"),
     date_basis="begin of the run, UTC",
     is_descending=True,
+)
+RUN_TABLES = Question(
+    name="run_tables",
+    file="operations/run_tables",
+    row=RunTable,
+    order=("table_name",),
+    date_basis="one run",
+)
+RUN_MODELS = Question(
+    name="run_models",
+    file="operations/run_models",
+    row=RunModel,
+    order=("node",),
+    date_basis="one run",
 )
 TABLES = Question(
     name="tables",
@@ -55,12 +70,25 @@ class Runs:
 
 
 Paged = Annotated[Paging, Depends()]
+RunId = Annotated[UUID, Path(description="`run_id` of /runs.")]
 
 
 @router.get("/runs")
 async def runs(asks: Asks, which: Annotated[Runs, Depends()], paging: Paged) -> Page[Run]:
     """Runs of tap and target, the newest first."""
     return await asks.page(RUNS, {"verdict": which.verdict}, paging)
+
+
+@router.get("/runs/{run_id}/tables")
+async def run_tables(asks: Asks, run_id: RunId, paging: Paged) -> Page[RunTable]:
+    """What one run did to each table, and what went wrong."""
+    return await asks.page(RUN_TABLES, {"run_id": run_id}, paging)
+
+
+@router.get("/runs/{run_id}/models")
+async def run_models(asks: Asks, run_id: RunId, paging: Paged) -> Page[RunModel]:
+    """What dbt built and tested on one run."""
+    return await asks.page(RUN_MODELS, {"run_id": run_id}, paging)
 
 
 @router.get("/freshness/tables")

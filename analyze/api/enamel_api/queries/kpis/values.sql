@@ -41,21 +41,32 @@ chosen as (
 
 ),
 
+-- One by one: between two months lie sixty times as many rows, of days.
+periods as (
+
+    select
+        generate_series(
+            from_date, to_date, case %(grain)s when 'month' then '1 month' else '1 day' end::interval
+        )::date as period_start
+    from asked
+
+),
+
 rows_asked as (
 
-    select *
-    from marts.rpt_kpi_values
+    select val.*
+    from periods
+    inner join marts.rpt_kpi_values as val
+        on periods.period_start = val.period_start
     where
-        kpi_id = %(kpi_id)s
-        and period_grain = %(grain)s
-        and period_start between (select asked.from_date from asked)
-        and (select asked.to_date from asked)
+        val.kpi_id = %(kpi_id)s
+        and val.period_grain = %(grain)s
         and (
-            variant = coalesce(%(variant)s, (select chosen.variant from chosen))
+            val.variant = coalesce(%(variant)s, (select chosen.variant from chosen))
             or (%(variant)s::text is null and (select chosen.variant from chosen) = '*')
         )
-        and (%(clinic_id)s::bigint is null or clinic_id = %(clinic_id)s)
-        and (%(provider_id)s::bigint is null or provider_id = %(provider_id)s)
+        and (%(clinic_id)s::bigint is null or val.clinic_id = %(clinic_id)s)
+        and (%(provider_id)s::bigint is null or val.provider_id = %(provider_id)s)
 
 ),
 

@@ -10,6 +10,8 @@ select
     loaded_count,
     failed_count,
     row_count,
-    byte_count
+    byte_count,
+    error,
+    next_action
 from operations.runs
 where (%(verdict)s::text is null or verdict = %(verdict)s)
