@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -56,6 +55,7 @@ TILES = Question(
     order=("place",),
     date_basis="as the row says",
     cell="n_least",
+    sums_days=True,
     variant="as the row says",
 )
 
@@ -126,24 +126,9 @@ async def tiles(
     asks: Asks, which: Annotated[Tiles, Depends()], paging: Annotated[Paging, Depends()]
 ) -> Page[Tile]:
     """Several key figures over one period, each beside the period before."""
-    if asks.guards(TILES):
-        _check_months(which, await asks.today())
     return await asks.page(
         TILES, which.asked(), paging, complete=lambda rows: _with_ties(asks, rows)
     )
-
-
-def _check_months(which: Tiles, today: date) -> None:
-    """Refuse days to roles without names: two windows, one less the other, are a day.
-
-    Raises:
-        Problem: The period begins or ends within a month.
-    """
-    first, last = which.from_date, which.to_date
-    if first is not None and first.day != 1:
-        raise invalid("query.from", "For your role a period begins with the first of a month.")
-    if last is not None and last < today and (last + timedelta(days=1)).day != 1:
-        raise invalid("query.to", "For your role a period ends with the last of a month.")
 
 
 async def _choices(asks: Asking, question: Question[Any], readable: set[str]) -> list[Row]:

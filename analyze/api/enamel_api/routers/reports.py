@@ -11,10 +11,10 @@ from enamel_api.parameters import Grain, Id, Paging, Place, Window
 from enamel_api.questions import Question, by_two
 from enamel_api.routers.asking import Asks
 from enamel_api.schemas.collections import AtRisk, RiskEvent
-from enamel_api.schemas.insurance import InsuranceReceivable
+from enamel_api.schemas.insurance import CarrierReceivable, InsuranceReceivable
 from enamel_api.schemas.patients import ReferralSource
 from enamel_api.schemas.practice import Month, ProviderPerformance, Revenue
-from enamel_api.schemas.receivables import Aging, Movement, ProviderBalance
+from enamel_api.schemas.receivables import Aging, AgingTotal, Movement, ProviderBalance
 from enamel_api.schemas.treatment import CaseAcceptance, Hygiene
 
 router = APIRouter(prefix="/reports", tags=["reports"])
@@ -100,6 +100,36 @@ INSURANCE = Question(
     ties_to=("insurance_follow_up",),
     cell="claim_count",
     lines=by_two("as_of_date", "carrier_id", "clinic_id"),
+)
+REVENUE_TOTAL = Question(
+    name="revenue-total",
+    file="practice/revenue_total",
+    row=Revenue,
+    order=("period_start_date",),
+    date_basis="procedure, adjustment, payment and check date; write-offs as the variant says",
+    ties_to=("production_income",),
+    cell="visit_count",
+    sums_days=True,
+)
+AGING_TOTALS = Question(
+    name="ar-totals",
+    file="receivables/totals",
+    row=AgingTotal,
+    order=("as_of_date",),
+    date_basis="age of the charge on the as-of date, credits on the oldest charge first",
+    ties_to=("ar_aging",),
+    cell="guarantor_count",
+    variant="the practice's own payment plan version",
+)
+CARRIERS = Question(
+    name="ar-carriers",
+    file="insurance/by_carrier",
+    row=CarrierReceivable,
+    order=("carrier_id",),
+    date_basis="days since the claim was first sent",
+    ties_to=("insurance_follow_up",),
+    cell="claim_count",
+    lines=((),),
 )
 MOVEMENT = Question(
     name="ar-movement",
@@ -207,6 +237,19 @@ class AcceptancePeriod(Period):
 
 
 @dataclass
+class TotalPeriod(Period):
+    """A period of revenue, summed."""
+
+    write_offs: Annotated[
+        WriteOffs, Query(alias="variant", description="When a write-off counts.")
+    ] = WriteOffs.PRACTICE
+
+    def asked(self) -> dict[str, Any]:
+        """Return the SQL's parameters."""
+        return super().asked() | {"write_offs": self.write_offs}
+
+
+@dataclass
 class MovementPeriod(Window):
     """A period of movements."""
 
@@ -228,6 +271,17 @@ class OneClinic:
     def asked(self) -> dict[str, Any]:
         """Return the SQL's parameters."""
         return {"clinic_id": self.clinic_id}
+
+
+@dataclass
+class CarrierToday(OneClinic):
+    """Today, of one carrier or all."""
+
+    carrier_id: Annotated[Id | None, Query(alias="carrier", description="One carrier.")] = None
+
+    def asked(self) -> dict[str, Any]:
+        """Return the SQL's parameters."""
+        return super().asked() | {"carrier_id": self.carrier_id}
 
 
 @dataclass
@@ -264,6 +318,16 @@ async def revenue(
     """Production, write-offs, net production and income per day or month."""
     return await asks.page(
         REVENUE, period.asked(), paging, variant=f"write-offs by {period.write_offs}"
+    )
+
+
+@router.get("/revenue/total/")
+async def revenue_total(
+    asks: Asks, period: Annotated[TotalPeriod, Depends()], paging: Paged
+) -> Page[Revenue]:
+    """Production, write-offs, net production and income of a whole period, in one row."""
+    return await asks.page(
+        REVENUE_TOTAL, period.asked(), paging, variant=f"write-offs by {period.write_offs}"
     )
 
 
@@ -321,6 +385,22 @@ async def insurance(
 ) -> Page[InsuranceReceivable]:
     """What insurance is expected to pay, by carrier and days since the claim was sent."""
     return await asks.page(INSURANCE, period.asked(), paging)
+
+
+@router.get("/ar/totals/")
+async def aging_totals(
+    asks: Asks, period: Annotated[ClinicPeriod, Depends()], paging: Paged
+) -> Page[AgingTotal]:
+    """What all families owe by age: today, or at the month-ends of a period."""
+    return await asks.page(AGING_TOTALS, period.asked(), paging)
+
+
+@router.get("/ar/carriers/")
+async def carrier_balances(
+    asks: Asks, which: Annotated[CarrierToday, Depends()], paging: Paged
+) -> Page[CarrierReceivable]:
+    """What each carrier owes today, by days since the claim was first sent."""
+    return await asks.page(CARRIERS, which.asked(), paging)
 
 
 @router.get("/ar/movement/")

@@ -57,6 +57,54 @@ class Aging(BaseModel):
     )
 
 
+class AgingTotal(BaseModel):
+    """One row per as-of date: what all families owe by age of the charge."""
+
+    as_of_date: date = Field(
+        description="The day the figures are for: the practice's today, by Open Dental's current "
+        "rules, or a past day by its historical ones, which know only what is dated "
+        "up to it.",
+    )
+    is_today: bool = Field(description="True on the practice's today.")
+    guarantor_count: int | None = Field(None, description="Families with a balance.")
+    balance_0_30_amount: Decimal | None = Field(
+        None,
+        description="Charges of the last 30 days that credits have not paid. Credits pay the "
+        "oldest charge first.",
+    )
+    balance_31_60_amount: Decimal | None = Field(
+        None,
+        description="Unpaid charges 31 to 60 days old.",
+    )
+    balance_61_90_amount: Decimal | None = Field(
+        None,
+        description="Unpaid charges 61 to 90 days old.",
+    )
+    balance_over_90_amount: Decimal | None = Field(
+        None,
+        description="Unpaid charges more than 90 days old, and those without a date.",
+    )
+    balance_total_amount: Decimal | None = Field(
+        None,
+        description="Charges less credits; negative is a credit balance. It equals the four "
+        "buckets unless credits exceed charges or, today, lines lie in the future.",
+    )
+    insurance_estimate_amount: Decimal | None = Field(
+        None,
+        description="What insurance is expected to pay: on a claim its estimate, off a claim the "
+        "estimate with the user's override.",
+    )
+    write_off_estimate_amount: Decimal | None = Field(
+        None,
+        description="Write-off estimate with the user's override; 0 if there is none.",
+    )
+    patient_portion_amount: Decimal | None = Field(
+        None,
+        description="The balance without what insurance is expected to pay and to have written "
+        "off; may be negative.",
+    )
+
+
 class LedgerEntry(BaseModel):
     """One line that moves the balance of a family."""
 

@@ -16,6 +16,7 @@ import {
   get,
   type PostPath,
   post,
+  type Schemas,
 } from "./client";
 
 const AGAIN = new Set([0, 429, 503, 504]);
@@ -70,7 +71,7 @@ export function useTell<P extends PostPath>(
 
 interface PageOf<R> {
   data: R[];
-  meta: { next_cursor?: string | null };
+  meta: Schemas["Meta"];
 }
 
 export type Pages<R> = UseInfiniteQueryResult<{ pages: PageOf<R>[] }, ApiProblem>;

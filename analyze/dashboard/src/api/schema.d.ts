@@ -1343,6 +1343,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/ar/carriers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Carrier Balances
+         * @description What each carrier owes today, by days since the claim was first sent.
+         */
+        get: operations["carrier_balances_reports_ar_carriers__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/ar/movement/": {
         parameters: {
             query?: never;
@@ -1375,6 +1395,26 @@ export interface paths {
          * @description Whose work the open balances are of, today.
          */
         get: operations["provider_balances_reports_ar_providers__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/ar/totals/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Aging Totals
+         * @description What all families owe by age: today, or at the month-ends of a period.
+         */
+        get: operations["aging_totals_reports_ar_totals__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1535,6 +1575,26 @@ export interface paths {
          * @description Production, write-offs, net production and income per day or month.
          */
         get: operations["revenue_reports_revenue__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/revenue/total/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Revenue Total
+         * @description Production, write-offs, net production and income of a whole period, in one row.
+         */
+        get: operations["revenue_total_reports_revenue_total__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1968,6 +2028,68 @@ export interface components {
             write_off_estimate_amount?: string | null;
         };
         /**
+         * AgingTotal
+         * @description One row per as-of date: what all families owe by age of the charge.
+         */
+        AgingTotal: {
+            /**
+             * As Of Date
+             * Format: date
+             * @description The day the figures are for: the practice's today, by Open Dental's current rules, or a past day by its historical ones, which know only what is dated up to it.
+             */
+            as_of_date: string;
+            /**
+             * Balance 0 30 Amount
+             * @description Charges of the last 30 days that credits have not paid. Credits pay the oldest charge first.
+             */
+            balance_0_30_amount?: string | null;
+            /**
+             * Balance 31 60 Amount
+             * @description Unpaid charges 31 to 60 days old.
+             */
+            balance_31_60_amount?: string | null;
+            /**
+             * Balance 61 90 Amount
+             * @description Unpaid charges 61 to 90 days old.
+             */
+            balance_61_90_amount?: string | null;
+            /**
+             * Balance Over 90 Amount
+             * @description Unpaid charges more than 90 days old, and those without a date.
+             */
+            balance_over_90_amount?: string | null;
+            /**
+             * Balance Total Amount
+             * @description Charges less credits; negative is a credit balance. It equals the four buckets unless credits exceed charges or, today, lines lie in the future.
+             */
+            balance_total_amount?: string | null;
+            /**
+             * Guarantor Count
+             * @description Families with a balance.
+             */
+            guarantor_count?: number | null;
+            /**
+             * Insurance Estimate Amount
+             * @description What insurance is expected to pay: on a claim its estimate, off a claim the estimate with the user's override.
+             */
+            insurance_estimate_amount?: string | null;
+            /**
+             * Is Today
+             * @description True on the practice's today.
+             */
+            is_today: boolean;
+            /**
+             * Patient Portion Amount
+             * @description The balance without what insurance is expected to pay and to have written off; may be negative.
+             */
+            patient_portion_amount?: string | null;
+            /**
+             * Write Off Estimate Amount
+             * @description Write-off estimate with the user's override; 0 if there is none.
+             */
+            write_off_estimate_amount?: string | null;
+        };
+        /**
          * Appointment
          * @description One row per appointment as it is now, in any status, planned ones and notes included.
          */
@@ -2322,6 +2444,52 @@ export interface components {
              * @description Name of the insurance company.
              */
             carrier_name?: string | null;
+        };
+        /**
+         * CarrierReceivable
+         * @description What one carrier owes today.
+         */
+        CarrierReceivable: {
+            /**
+             * Carrier Id
+             * @description One insurance company.
+             */
+            carrier_id: number;
+            /**
+             * Carrier Name
+             * @description Name of the insurance company.
+             */
+            carrier_name?: string | null;
+            /**
+             * Claim Count
+             * @description Number of claims.
+             */
+            claim_count?: number | null;
+            /**
+             * Estimate 0 30 Amount
+             * @description Expected from insurance on claims first sent in the last 30 days.
+             */
+            estimate_0_30_amount?: string | null;
+            /**
+             * Estimate 31 60 Amount
+             * @description Expected from insurance on claims first sent 31 to 60 days ago.
+             */
+            estimate_31_60_amount?: string | null;
+            /**
+             * Estimate 61 90 Amount
+             * @description Expected from insurance on claims first sent 61 to 90 days ago.
+             */
+            estimate_61_90_amount?: string | null;
+            /**
+             * Estimate Over 90 Amount
+             * @description Expected from insurance on claims first sent more than 90 days ago, or on no known day.
+             */
+            estimate_over_90_amount?: string | null;
+            /**
+             * Insurance Estimate Amount
+             * @description What insurance is expected to pay: on a claim its estimate, off a claim the estimate with the user's override.
+             */
+            insurance_estimate_amount?: string | null;
         };
         /**
          * CaseAcceptance
@@ -4531,6 +4699,12 @@ export interface components {
              */
             scheduled_amount: string;
         };
+        /** Page[AgingTotal] */
+        Page_AgingTotal_: {
+            /** Data */
+            data: components["schemas"]["AgingTotal"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[Aging] */
         Page_Aging_: {
             /** Data */
@@ -4547,6 +4721,12 @@ export interface components {
         Page_AtRisk_: {
             /** Data */
             data: components["schemas"]["AtRisk"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[CarrierReceivable] */
+        Page_CarrierReceivable_: {
+            /** Data */
+            data: components["schemas"]["CarrierReceivable"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[CaseAcceptance] */
@@ -15264,6 +15444,116 @@ export interface operations {
             };
         };
     };
+    carrier_balances_reports_ar_carriers__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CarrierReceivable_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     movement_reports_ar_movement__get: {
         parameters: {
             query?: {
@@ -15400,6 +15690,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ProviderBalance_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    aging_totals_reports_ar_totals__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AgingTotal_"];
                 };
             };
             /** @description Bad Request */
@@ -16281,6 +16683,122 @@ export interface operations {
                 /** @description Last day; the practice's today if absent. */
                 to?: string | null;
                 grain?: components["schemas"]["Grain"];
+                /** @description When a write-off counts. */
+                variant?: components["schemas"]["WriteOffs"];
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Revenue_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    revenue_total_reports_revenue_total__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
                 /** @description When a write-off counts. */
                 variant?: components["schemas"]["WriteOffs"];
                 /** @description Rows on a page. */

@@ -1,14 +1,18 @@
 /** What stands where an answer will be: a place held open while it comes, and words when it does not. */
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
-import type { Asking } from "../api/asking";
 import type { ApiProblem } from "../api/client";
 import { words } from "../format/words";
 import { useRole } from "../session/session";
 import { Icon } from "./Icon";
 
 interface Props<T> {
-  of: Pick<Asking<T>, "data" | "error" | "isPending" | "isFetching" | "refetch">;
+  of: {
+    data: T | undefined;
+    error: ApiProblem | null;
+    isFetching: boolean;
+    refetch: () => unknown;
+  };
   /** Height held open, in pixels, so that nothing jumps when the answer comes. */
   height?: number;
   /** What to say when there is nothing, and what to do then. */
@@ -30,7 +34,7 @@ export function Answer<T>({ of, height = 160, empty, isEmpty, children }: Props<
       </div>
     );
   }
-  if (of.error) return <Failure problem={of.error as ApiProblem} again={() => void of.refetch()} />;
+  if (of.error) return <Failure problem={of.error} again={() => void of.refetch()} />;
   return <Waiting height={height} />;
 }
 

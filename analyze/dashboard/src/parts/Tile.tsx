@@ -150,7 +150,7 @@ function Variants({ tile }: { tile: Schemas["Tile"] }) {
         onClick={(event) => setAnchor(event.currentTarget)}
       >
         <span>{tile.variant_label}</span>
-        <Icon name="down" size={12} />
+        <Icon name="chevron" size={12} />
       </button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         {choices.length === 0 && (

@@ -49,6 +49,8 @@ def install(project: Path, node: nodes.Node, *, with_tools: bool = False) -> Non
         EnamelError: npm fails.
     """
     folder = project / FOLDER
+    # Whoever works on the pages keeps the tools.
+    with_tools = with_tools or (folder / "node_modules" / "typescript").is_dir()
     wanted = _digest([folder / name for name in ("package.json", "package-lock.json")])
     stamp = folder / "node_modules" / STAMP
     there = json.loads(stamp.read_text(encoding="ascii")) if stamp.is_file() else {}

@@ -5,7 +5,7 @@ import { Answer } from "../../parts/Answer";
 import { Card } from "../../parts/Card";
 import { Tiles } from "../../parts/Tile";
 import { useFormats } from "../../session/practice";
-import { nameOf, type Role, useRole, useSession } from "../../session/session";
+import { type Role, useRole } from "../../session/session";
 import { useFilters, useKeep } from "../../shell/filters";
 import { Page } from "../../shell/Page";
 import { Book } from "./Book";
@@ -111,7 +111,6 @@ const VIEWS: Record<Role, View> = {
 
 export default function Home() {
   const role = useRole() ?? "auditor";
-  const who = useSession((it) => it.who);
   const { today } = useFilters();
   const { weekday } = useFormats();
   const found = useAsk("/home");
@@ -120,7 +119,7 @@ export default function Home() {
   return (
     <Page
       title={weekday(today)}
-      lede={`${nameOf(who)}. ${view.lede}`}
+      lede={view.lede}
       filters={view.kpis.length > 0 ? ["period", "clinic", "provider", "compare"] : []}
     >
       {view.kpis.length > 0 && <Tiles kpis={view.kpis} rows={ROWS} />}

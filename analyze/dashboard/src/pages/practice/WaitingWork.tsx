@@ -1,7 +1,7 @@
 /** What waits on the lists, the way in for whoever works them. */
 import { Link } from "react-router";
 import type { Schemas } from "../../api/client";
-import { words } from "../../format/words";
+import { label, WORKLISTS } from "../../format/labels";
 import { Card } from "../../parts/Card";
 import { useFormats } from "../../session/practice";
 import { useKeep } from "../../shell/filters";
@@ -20,7 +20,7 @@ export function WaitingWork({ lists }: { lists: Schemas["OpenList"][] }) {
           <li key={it.worklist}>
             <Link to={keep(`/worklists/${it.worklist}`)}>
               <b>{count(it.item_count)}</b>
-              <span>{words(it.worklist)}</span>
+              <span>{label(WORKLISTS, it.worklist)}</span>
               {Number(it.worklist_amount) > 0 && (
                 <small>{money(it.worklist_amount)} at stake</small>
               )}
