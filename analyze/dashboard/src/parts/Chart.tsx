@@ -12,6 +12,10 @@ export interface Series<R> extends Column<R> {
   as?: "bar" | "stack" | "line" | "dashed";
 }
 
+export function isLine(series: { as?: string }): boolean {
+  return series.as === "line" || series.as === "dashed";
+}
+
 interface Props<R> {
   /** What the chart shows, in words. */
   label: string;
@@ -33,16 +37,30 @@ export function Chart<R>(props: Props<R>) {
   const key = (row: R) => String(cellOf(along, row));
   return (
     <figure className="chart">
-      <div className="chart__switch">
-        <button
-          type="button"
-          aria-pressed={isTable}
-          onClick={() => setIsTable((now) => !now)}
-          aria-label={isTable ? `${label}: show as chart` : `${label}: show as table`}
-        >
-          <Icon name={isTable ? "chart" : "table"} size={16} />
-          {isTable ? "Chart" : "Table"}
-        </button>
+      <div className="chart__head">
+        <ul className="chart__legend" aria-hidden="true">
+          {!isTable &&
+            series.length > 1 &&
+            series.map((it, place) => (
+              <li key={it.key}>
+                <span
+                  className={isLine(it) ? "chart__key chart__key--line" : "chart__key"}
+                  style={{ background: `var(--series-${place})` }}
+                />
+                {it.label}
+              </li>
+            ))}
+        </ul>
+        <div className="chart__switch">
+          <button
+            type="button"
+            onClick={() => setIsTable((now) => !now)}
+            aria-label={isTable ? `${label}: show as chart` : `${label}: show as table`}
+          >
+            <Icon name={isTable ? "chart" : "table"} size={16} />
+            {isTable ? "Chart" : "Table"}
+          </button>
+        </div>
       </div>
       <div className={isTable ? "chart__twin" : "chart__twin chart__twin--print"}>
         <DataTable

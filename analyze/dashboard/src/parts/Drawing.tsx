@@ -1,11 +1,9 @@
 /** The drawing of a chart. Recharts is heavy: this file is loaded apart, with the first chart. */
-import { useColorScheme } from "@mui/material/styles";
 import {
   Bar,
   CartesianGrid,
   Cell,
   ComposedChart,
-  Legend,
   Line,
   ReferenceLine,
   ResponsiveContainer,
@@ -14,8 +12,7 @@ import {
   YAxis,
 } from "recharts";
 import { useFormats } from "../session/practice";
-import { SERIES } from "../theme/theme";
-import type { Series } from "./Chart";
+import { isLine, type Series } from "./Chart";
 import { type Column, cellOf, written } from "./columns";
 
 interface Props {
@@ -34,12 +31,11 @@ interface Point {
   [series: string]: unknown;
 }
 
+const SERIES_COUNT = 6;
 const calm = !matchMedia("(prefers-reduced-motion: no-preference)").matches;
 
 export default function Drawing({ label, along, series, rows, height, onPick, isOpen }: Props) {
   const format = useFormats();
-  const { mode, systemMode } = useColorScheme();
-  const colours = SERIES[(mode === "system" ? systemMode : mode) === "dark" ? "dark" : "light"];
   const points: Point[] = rows.map((row) => ({
     name: written(along.kind, cellOf(along, row), format),
     row,
@@ -62,6 +58,7 @@ export default function Drawing({ label, along, series, rows, height, onPick, is
       <ComposedChart
         data={points}
         margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+        stackOffset="sign"
         accessibilityLayer
         role="img"
         aria-label={`${label}. The same figures are in the table.`}
@@ -100,18 +97,9 @@ export default function Drawing({ label, along, series, rows, height, onPick, is
             ) : null
           }
         />
-        {series.length > 1 && (
-          <Legend
-            verticalAlign="top"
-            align="left"
-            height={30}
-            iconSize={10}
-            formatter={(text: string) => <span className="chart__legend">{text}</span>}
-          />
-        )}
         {series.map((it, place) => {
-          const colour = colours[place % colours.length] as string;
-          return it.as === "line" || it.as === "dashed" ? (
+          const colour = `var(--series-${place % SERIES_COUNT})`;
+          return isLine(it) ? (
             <Line
               key={it.key}
               type="linear"

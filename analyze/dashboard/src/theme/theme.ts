@@ -3,12 +3,6 @@ import { createTheme } from "@mui/material/styles";
 
 const TYPE = '"Atkinson Hyperlegible Next Variable", system-ui, sans-serif';
 
-/** Colours of series, told apart by lightness as well as by hue; each 3:1 on its background. */
-export const SERIES = {
-  light: ["#0b5653", "#b3541e", "#4a5fa5", "#8a6d00", "#8c3f6b", "#5a6b6a"],
-  dark: ["#6fc7bd", "#f0a06e", "#a3b4f2", "#dcc060", "#e59cc4", "#a9bab7"],
-};
-
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: "data-scheme", nativeColor: false },
   colorSchemes: {

@@ -14,7 +14,15 @@ from enamel.dashboard import node as nodes
 from enamel_api import people
 from enamel_api.settings import Settings
 from harness import ROOT
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from ..conftest import ROLES, Served
 
@@ -57,7 +65,7 @@ def sign_in(page: Page, role: str, password: str) -> None:
 def settle(page: Page) -> None:
     """Wait until nothing is asked any more and nothing is held open."""
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("!document.querySelector('.waiting, [aria-busy=true]')")
+    expect(page.locator(".waiting, [aria-busy=true]")).to_have_count(0, timeout=20_000)
 
 
 @pytest.fixture(scope="session")

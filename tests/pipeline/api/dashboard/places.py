@@ -1,6 +1,15 @@
-"""The pages there are, as the navigation has them; a test compares."""
+"""The pages there are, and a role that is led to each; a test compares with the navigation's own list."""
 
-# Path below /app/ and a role that is led to it.
 PLACES = {
     "": "owner",
+    "huddle": "front_desk",
+    "close": "manager",
+    "worklists": "hygienist",
+    "worklists/ar_calls": "billing",
+    "revenue": "owner",
+    "aging": "billing",
+    "definitions": "provider",
+    "definitions/net_production": "owner",
+    "figures/net_production": "analyst",
+    "data": "auditor",
 }

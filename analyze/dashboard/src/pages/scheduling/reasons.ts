@@ -1,6 +1,7 @@
 /** Why somebody at the morning meeting should say a word about a visit. */
 import type { RowOf } from "../../api/client";
 import type { Formats } from "../../format/figures";
+import { words } from "../../format/words";
 
 export type Visit = RowOf<"/huddle/{day}">;
 
@@ -26,7 +27,7 @@ export function reasonsOf(visit: Visit, format: Formats): Reason[] {
       },
     (visit.broken_slot_count ?? 0) > 0 && {
       key: "broken",
-      text: visit.broken_history ?? `Broke ${visit.broken_slot_count} before`,
+      text: words(visit.broken_history) || `Broke ${visit.broken_slot_count} before`,
       weight: "warning",
     },
     Number(visit.family_portion_amount ?? 0) > 0 && {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { useAsk, usePages } from "../../api/asking";
 import type { PathValues, Schemas } from "../../api/client";
+import { label, WORKLISTS } from "../../format/labels";
 import { words } from "../../format/words";
 import { Answer } from "../../parts/Answer";
 import { Provenance } from "../../parts/Card";
@@ -203,7 +204,7 @@ function OtherLists({ lists, now, keep }: OtherProps) {
     <span className="list-links no-print">
       {lists.map((it) => (
         <Link key={it} to={keep(`/worklists/${it}`)} aria-current={it === now ? "page" : undefined}>
-          {words(it)}
+          {label(WORKLISTS, it)}
         </Link>
       ))}
     </span>
