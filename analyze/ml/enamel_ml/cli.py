@@ -39,12 +39,15 @@ def train(
     use: its card then says why the rule is shown. Score again afterwards:
     meltano invoke dbt-postgres:predictions
     """
+    from threadpoolctl import threadpool_limits
+
     from enamel_ml.errors import ModelError
     from enamel_ml.store import approve, champion
     from enamel_ml.train import train, write_card
 
     waiting = []
-    with _connected() as (connection, sidecar):
+    # Threads that wait for each other cost more than they bring on rows this few.
+    with threadpool_limits(1), _connected() as (connection, sidecar):
         for spec in _specs(model):
             try:
                 made = train(connection, spec, output, sidecar)

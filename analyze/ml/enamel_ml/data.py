@@ -19,7 +19,7 @@ from enamel_ml.specs import Spec
 Numbers = NDArray[np.float64]
 Words = NDArray[Any]
 SCHEMA = "intermediate"
-TUNE_MONTHS, TEST_MONTHS = 2, 4
+TUNE_MONTHS, TEST_MONTHS = 2, 6
 FEWEST = 30
 """Of each outcome in each window; with fewer there is nothing to learn or to judge."""
 ABOUT = ("entity_id", "patient_id", "guarantor_id", "provider_id", "clinic_id")
@@ -140,7 +140,7 @@ def read_rows(connection: psycopg.Connection[Any], spec: Spec) -> Rows:
 
 
 def split_by_time(rows: Rows, spec: Spec) -> Split:
-    """Return the windows: the last four months test, the two before tune, the rest trains.
+    """Return the windows: the last six months test, the two before tune, the rest trains.
 
     Raises:
         ModelError: A window has too few of an outcome.

@@ -14,8 +14,9 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from enamel_ml.data import Numbers, Rows
+from enamel_ml.measures import newton
 
-STRENGTHS = (0.001, 0.003, 0.01, 0.03, 0.1, 1.0)
+STRENGTHS = (0.1, 1.0, 10.0)
 """How freely weights may grow; the tuning months choose."""
 INTERCEPT = "intercept"
 
@@ -49,45 +50,61 @@ class Logistic:
 
 
 def fit_logistic(
-    train: Rows, tune: Rows, names: Sequence[str], wanted: Sequence[str] | None = None
+    train: Rows,
+    tune: Rows,
+    names: Sequence[str],
+    wanted: Sequence[str] | None = None,
+    strengths: Sequence[float] = STRENGTHS,
 ) -> Logistic:
     """Fit on the training window, choose the strength on the tuning window, fit on both.
 
+    Where one thing is scored at several moments, the judged ones decide the weights. What does not
+    vary among those (how many days ahead it is) gets its weight from the others, the rest held.
+
     Args:
         train: The training window.
-        tune: The tuning window; its judged moments choose.
+        tune: The tuning window.
         names: The features of the rows, in order.
         wanted: Use these alone; all if None.
+        strengths: How freely weights may grow; one is not chosen but taken.
     """
     chosen = tuple(wanted or names)
     places = [list(names).index(it) for it in chosen]
-    judged = tune.judged
-    best, loss = STRENGTHS[0], np.inf
-    for strength in STRENGTHS:
-        model = _solve(train.features[:, places], train.outcome, strength)
-        seen = model.predict_proba(tune.features[judged][:, places])[:, 1]
-        found = log_loss(tune.outcome[judged], seen)
+    before, after = train.judged, tune.judged
+    best, loss = strengths[0], np.inf
+    for strength in strengths if len(strengths) > 1 else ():
+        model = _solve(train.features[before][:, places], train.outcome[before], strength)
+        seen = model.predict_proba(tune.features[after][:, places])[:, 1]
+        found = log_loss(tune.outcome[after], seen)
         if found < loss - 1e-6:
             best, loss = strength, found
     features = np.vstack([train.features, tune.features])[:, places]
     outcome = np.concatenate([train.outcome, tune.outcome])
-    return _unscaled(_solve(features, outcome, best), chosen, best)
+    judged = np.concatenate([before, after])
+    model = _unscaled(_solve(features[judged], outcome[judged], best), chosen, best)
+    for place in np.flatnonzero(np.ptp(features[judged], axis=0) == 0):
+        rows = features[:, place] != 0
+        if rows.any():
+            logit = features[rows] @ model.weights + model.intercept
+            value = features[rows][:, [place]]
+            model.weights[place] += newton(value, outcome[rows], np.ones(len(value)), logit)[0]
+    return model
 
 
 def fit_boosted(train: Rows, tune: Rows) -> HistGradientBoostingClassifier:
     """Fit gradient boosting on both windows; it is only ever compared with."""
     model = HistGradientBoostingClassifier(
         learning_rate=0.05,
-        max_iter=120,
+        max_iter=80,
         max_leaf_nodes=8,
         min_samples_leaf=40,
         l2_regularization=1.0,
         early_stopping=False,
         random_state=0,
     )
-    model.fit(
-        np.vstack([train.features, tune.features]), np.concatenate([train.outcome, tune.outcome])
-    )
+    judged = np.concatenate([train.judged, tune.judged])
+    features = np.vstack([train.features, tune.features])
+    model.fit(features[judged], np.concatenate([train.outcome, tune.outcome])[judged])
     return model
 
 

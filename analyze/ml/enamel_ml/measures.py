@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from enamel_ml.data import Numbers
 
-DRAWS = 200
+DRAWS = 150
 SHARE = 0.1
 """The part of the rows that is acted on."""
 
@@ -94,8 +94,8 @@ def calibration(chance: Numbers, outcome: Numbers, weights: Numbers) -> tuple[fl
     clipped = np.clip(chance, 1e-6, 1 - 1e-6)
     logit = np.log(clipped / (1 - clipped))
     design = np.column_stack([np.ones_like(logit), logit])
-    slope = float(_newton(design, outcome, weights, np.zeros(len(logit)))[1])
-    intercept = float(_newton(design[:, :1], outcome, weights, logit)[0])
+    slope = float(newton(design, outcome, weights, np.zeros(len(logit)))[1])
+    intercept = float(newton(design[:, :1], outcome, weights, logit)[0])
     return slope, intercept
 
 
@@ -130,7 +130,7 @@ def interval(value: float, drawn: list[float]) -> Measure:
     return Measure(value, float(lower), float(upper))
 
 
-def _newton(design: Numbers, outcome: Numbers, weights: Numbers, offset: Numbers) -> Numbers:
+def newton(design: Numbers, outcome: Numbers, weights: Numbers, offset: Numbers) -> Numbers:
     """Fit a logistic regression of one or two columns."""
     found: Numbers = np.zeros(design.shape[1])
     for _ in range(25):

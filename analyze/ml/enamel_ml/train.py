@@ -157,7 +157,9 @@ def judge_again(connection: psycopg.Connection[Any], spec: Spec) -> dict[str, fl
 
 
 def _score(spec: Spec, split: Split, model: Logistic) -> Scores:
-    five = fit_logistic(split.train, split.tune, spec.features, spec.five)
+    five = fit_logistic(
+        split.train, split.tune, spec.features, spec.five, strengths=(model.strength,)
+    )
     boosted = fit_boosted(split.train, split.tune)
     test = split.test
     places = [spec.features.index(it) for it in spec.five]
@@ -166,7 +168,7 @@ def _score(spec: Spec, split: Split, model: Logistic) -> Scores:
         model=model.probability(test.features),
         five=five.probability(test.features[:, places]),
         boosted=boosted.predict_proba(test.features)[:, 1],
-        unseen=_unseen(spec, split),
+        unseen=_unseen(spec, split, model.strength),
         base=float(fitted_on.mean()),
     )
 
@@ -177,13 +179,13 @@ def _half(rows: Rows) -> NDArray[np.bool_]:
     return np.asarray(mixed % 2 == 1)
 
 
-def _unseen(spec: Spec, split: Split) -> Numbers:
+def _unseen(spec: Spec, split: Split, strength: float) -> Numbers:
     """Return the test's probabilities by models that never saw the family, crosswise."""
     chance = np.full(len(split.test), np.nan)
     for one in (True, False):
         train, tune = (it.where(_half(it) == one) for it in (split.train, split.tune))
         asked = _half(split.test) != one
-        model = fit_logistic(train, tune, spec.features)
+        model = fit_logistic(train, tune, spec.features, strengths=(strength,))
         chance[asked] = model.probability(split.test.features[asked])
     return chance
 
