@@ -159,9 +159,12 @@ class Asking:
         return rows, as_of, badge
 
     async def ask_together(
-        self, parts: Mapping[str, tuple[str, Mapping[str, Any]]], marts: list[str]
-    ) -> tuple[dict[str, list[Row]], datetime | None]:
-        """Return the rows of several statements, seen at one moment, and the age of their marts."""
+        self,
+        parts: Mapping[str, tuple[str, Mapping[str, Any]]],
+        marts: list[str],
+        ties_to: tuple[str, ...],
+    ) -> tuple[dict[str, list[Row]], datetime | None, Badge]:
+        """Return the rows of several statements, the age of their marts, and a badge."""
         try:
             async with self.database.acting_as(
                 self.identity.role, self.identity.provider_id
@@ -171,12 +174,14 @@ class Asking:
                     for name, (sql, values) in parts.items()
                 }
                 built = await ask_built(connection, marts)
+                check = await ask_check(connection, ties_to)
                 rows = {name: await cursor.fetchall() for name, cursor in cursors.items()}
                 as_of = await as_of_built(built)
+                badge = await badge_of(connection, check, ties_to, self.database.badges)
         except Exception as error:
             await self.note_refusal(error)
             raise
-        return rows, as_of
+        return rows, as_of, badge
 
     async def note_refusal(self, error: Exception) -> None:
         """Write down what the warehouse refused to this role."""

@@ -288,6 +288,8 @@ def test_the_first_page_is_what_its_parts_are(served: Served) -> None:
             lines = client.get(f"/huddle/{day['scheduled_date']}", params={"limit": 500})
             assert day["appointment_count"] == len(lines.json()["data"])
     assert {it["pacing_period"] for it in home["pacing"]} == {"today", "week", "month"}
+    assert home["meta"]["as_of"] == home["as_of"]
+    assert home["meta"]["badge"]["status"] in ("ties", "differs", "unchecked")
     with served.client("auditor") as client:
         nothing = client.get("/home").json()
     assert nothing["pacing"] is None

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from pydantic import BaseModel
 
+from enamel_api.answers import Meta
 from enamel_api.parameters import Place
 from enamel_api.questions import Question
 from enamel_api.routers.alerts import ALERTS
@@ -26,6 +27,7 @@ PARTS = (
     _part("projection", Projection, "month_start_date"),
     _part("book", BookDay, "scheduled_date"),
 )
+TIES = ("production_goals", "production_income")
 CELLS = {"book": "appointment_count", "worklists": "item_count"}
 
 
@@ -47,7 +49,8 @@ async def home(asks: Asks) -> Home:
     if lists:
         marts.update(*(it.marts for it in lists))
         asked["worklists"] = (_counted(lists), Place().asked())
-    rows, as_of = await asks.ask_together(asked, sorted(marts))
+    ties_to = TIES if "rpt_reconciliation" in readable and "pacing" in asked else ()
+    rows, as_of, badge = await asks.ask_together(asked, sorted(marts), ties_to)
     if not asks.identity.sees_identifiers:
         for name, cell in CELLS.items():
             for row in rows.get(name, ()):
@@ -56,7 +59,14 @@ async def home(asks: Asks) -> Home:
     await asks.audit.answered({}, sum(map(len, rows.values())))
     today = rows.pop("today", [])
     said = {"role": role, "today_date": today[0]["calendar_date"] if today else None}
-    return Home.model_validate(said | {"as_of": as_of} | rows)
+    meta = Meta(
+        variant="the practice's own write-off policy",
+        date_basis="procedure, adjustment and appointment date, up to the practice's today",
+        as_of=as_of,
+        n=sum(map(len, rows.values())),
+        badge=badge,
+    )
+    return Home.model_validate(said | {"as_of": as_of, "meta": meta} | rows)
 
 
 def _counted(lists: list[Question[Any]]) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, Field
 
+from enamel_api.answers import Meta
 from enamel_api.schemas.kpis import KpiAlert
 
 
@@ -81,6 +82,7 @@ class Home(BaseModel):
     as_of: datetime | None = Field(
         None, description="When the oldest mart behind it was built, UTC."
     )
+    meta: Meta = Field(description="What goals and projection rest on, and their badge.")
     pacing: list[Pacing] | None = Field(None, description="Today, this week and this month.")
     projection: list[Projection] | None = Field(
         None, description="This month's end; empty or one row."
