@@ -41,27 +41,39 @@ def send(
     from enamel_api.errors import ApiError
     from enamel_api.mailing import send_due
     from enamel_api.people import environment
+    from enamel_api.problems import Problem
     from enamel_api.settings import read_settings
 
     if not due:
         raise EnamelError("Nothing to send was named.", "Use `enamel reports send --due`.")
     values = environment()
-    server, sender = values.get("ENAMEL_ALERT_SMTP"), values.get("ENAMEL_ALERT_FROM")
-    if not server or not sender:
-        raise EnamelError(
-            "There is no mail server.", "Set ENAMEL_ALERT_SMTP and ENAMEL_ALERT_FROM in .env."
-        )
-    address = server
+    if not values.get("ENAMEL_API_PASSWORD"):
+        typer.echo("The API is not set up here (ENAMEL_API_PASSWORD), so nothing is scheduled.")
+        return
+    server, sender = values.get("ENAMEL_ALERT_SMTP", ""), values.get("ENAMEL_ALERT_FROM", "")
 
     def hand_over(message: "EmailMessage", needs_tls: bool) -> None:
-        deliver(address, message, needs_tls=needs_tls)
+        if not server or not sender:
+            raise Problem(
+                503,
+                "unavailable",
+                "There is no mail server.",
+                "Set ENAMEL_ALERT_SMTP and ENAMEL_ALERT_FROM in .env.",
+            )
+        deliver(server, message, needs_tls=needs_tls)
 
     try:
         settings = read_settings(values, project_root())
     except ApiError as error:
         raise EnamelError(error.reason, error.instruction) from error
     now = at.replace(tzinfo=UTC) if at else datetime.now(UTC)
-    sent = asyncio.run(send_due(settings, sender, hand_over, now))
+    try:
+        sent = asyncio.run(send_due(settings, sender, hand_over, now))
+    except Problem as problem:
+        raise EnamelError(
+            f"What is due could not be read: {problem.detail}",
+            "`enamel serve` prepares its tables.",
+        ) from problem
     for name in sent.delivered:
         typer.echo(f"sent    {name}")
     for name in sent.silent:

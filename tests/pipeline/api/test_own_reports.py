@@ -15,6 +15,7 @@ from aiosmtpd.handlers import Message
 from enamel.mail import deliver
 from enamel_api import mailing
 from enamel_api.settings import Settings
+from harness import Pipeline
 
 from .conftest import Served
 
@@ -262,6 +263,26 @@ def test_a_report_of_ones_own_is_mailed_as_a_workbook(
     assert "Secret" not in mail["Subject"]
     (file,) = [part for part in mail.walk() if part.get_filename()]
     assert file.get_payload(decode=True).startswith(b"PK")
+
+
+def test_the_command_sends_what_is_due_and_says_what_it_could_not(
+    pipeline: Pipeline,
+    served: Served,
+    environment: dict[str, str],
+    mailing_settings: Settings,
+    mailbox: tuple[Mailbox, str],
+) -> None:
+    box, address = mailbox
+    wanted = schedule(served, "owner", mailing_settings, paper="close")
+    command = ("enamel", "reports", "send", "--due", "--at", "2026-11-25T12:02")
+    known = environment | {"ENAMEL_API_MAIL_DOMAINS": "practice.example"}
+    without = pipeline.run(*command, check=False, **known)
+    assert without.returncode == 1
+    assert "There is no mail server. Set ENAMEL_ALERT_SMTP" in without.stdout
+    mail = {"ENAMEL_ALERT_SMTP": address, "ENAMEL_ALERT_FROM": "enamel@practice.example"}
+    assert f"sent    close {wanted}" in pipeline.run(*command, **known, **mail).stdout
+    assert "Nothing is due." in pipeline.run(*command, **known, **mail).stdout
+    assert [it["From"] for it in box.mails] == ["enamel@practice.example"]
 
 
 def test_preferences_are_a_persons_own(served: Served) -> None:
