@@ -22,6 +22,7 @@ from enamel.errors import EnamelError
 from enamel.export import cli as export
 from enamel.group import cli as group
 from enamel.lineage import cli as lineage
+from enamel.numbers import cli as numbers
 from enamel.reconciliation import cli as reconciliation
 from enamel.runs import cli as runs
 from enamel.runs import run_cli
@@ -58,6 +59,7 @@ app.command("raw-schema")(discovery.raw_schema)
 app.command()(reconciliation.reconcile)
 app.command()(backup.restore)
 app.command()(runs.alert)
+app.command()(runs.metrics)
 app.command()(run_cli.run)
 app.command()(runs.status)
 app.command()(scaffold.scaffold)
@@ -71,6 +73,7 @@ app.add_typer(api.keys_app, name="keys")
 app.add_typer(export.app, name="export")
 app.add_typer(group.app, name="group")
 app.add_typer(ml.app, name="ml")
+app.add_typer(numbers.app, name="numbers")
 app.add_typer(practice.app, name="practice")
 app.add_typer(reports_cli.app, name="reports")
 app.add_typer(sandbox.app, name="sandbox")

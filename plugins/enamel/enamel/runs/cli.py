@@ -61,6 +61,34 @@ def status(
         raise typer.Exit(LATE)
 
 
+def metrics(output: OutputOption = None, catalog: CatalogOption = None) -> None:
+    """Print what `status` knows in the form Prometheus reads.
+
+    For node_exporter's textfile collector: call it from a timer with --output and a file that ends
+    in .prom; it is put in place whole. orchestrate/watching has a board and alerts made of it.
+
+    Exit code 0, whatever the figures say.
+
+    Examples: `enamel metrics`; `enamel metrics --output /var/lib/node_exporter/enamel.prom`.
+    """
+    from enamel import settings
+    from enamel.project import project_root
+    from enamel.reconciliation.run import connect_warehouse
+    from enamel.runs.metrics import differences, exposition
+    from enamel.runs.slas import load_slas
+    from enamel.runs.status import look
+
+    found = look(load_slas(project_root()), catalog=catalog)
+    with connect_warehouse(settings.warehouse()) as connection:
+        text = exposition(found, differences(connection))
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    fresh = output.with_name(f".{output.name}.new")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(output)
+
+
 def alert(catalog: CatalogOption = None) -> None:
     """Tell people what is late, too slow or failed: once when it begins, once when it is over.
 

@@ -1,0 +1,1 @@
+"""Which numbers move when models change."""
