@@ -110,28 +110,18 @@ money_groups as (
 
 ),
 
+net_income as (
+
+    select * from {{ ref('int_net_production_summed') }}
+
+),
+
 policies (policy) as (
 
     values
     ('pay_date'),
     ('procedure_date'),
     ('claim_date')
-
-),
-
-net_income as (
-
-    select
-        policies.policy,
-        daily_income.report_date,
-        daily_income.provider_id,
-        daily_income.clinic_id,
-        daily_income.line_amount,
-        daily_income.line_count,
-        daily_income._loaded_at
-    from daily_income
-    inner join policies
-        on daily_income.line_type in ('production', 'adjustment', 'write_off_' || policies.policy)
 
 ),
 
@@ -209,7 +199,7 @@ collected_months as (
 net_income_months as (
 
     select
-        policy,
+        write_off_policy as policy,
         date_trunc('month', report_date)::date as month_start_date,
         provider_id,
         clinic_id,
@@ -217,7 +207,7 @@ net_income_months as (
         sum(line_count) as line_count,
         max(_loaded_at) as _loaded_at
     from net_income
-    group by policy, date_trunc('month', report_date)::date, provider_id, clinic_id
+    group by write_off_policy, date_trunc('month', report_date)::date, provider_id, clinic_id
 
 ),
 

@@ -86,9 +86,9 @@ looked_up as (
 
 ),
 
-broken as (
+projections as (
 
-    select * from {{ ref('rpt_broken_appointments') }}
+    select * from {{ ref('rpt_month_projection') }}
 
 ),
 
@@ -101,6 +101,12 @@ adjustment_types as (
 money_groups as (
 
     select * from {{ ref('practice_money_groups') }}
+
+),
+
+net_income as (
+
+    select * from {{ ref('int_net_production_summed') }}
 
 ),
 
@@ -167,22 +173,6 @@ worked_days as (
 
 ),
 
-net_income as (
-
-    select
-        policies.policy,
-        daily_income.report_date,
-        daily_income.provider_id,
-        daily_income.clinic_id,
-        daily_income.line_amount,
-        daily_income.line_count,
-        daily_income._loaded_at
-    from daily_income
-    inner join policies
-        on daily_income.line_type in ('production', 'adjustment', 'write_off_' || policies.policy)
-
-),
-
 -- Estimates of insurance (6) and capitation (8), before there is a claim.
 expected_write_offs as (
 
@@ -218,17 +208,32 @@ on_the_book as (
 
 ),
 
--- What share of the slots of the last 90 days was kept; without any, none is known.
-kept as (
+-- Of the running month alone; a projection of clinics does not add up to that of the practice.
+forecast as (
 
     select
-        settings.today_date,
-        settings.write_off_policy,
-        sum(broken.completed_slot_count) / nullif(sum(broken.due_slot_count), 0) as kept_rate
-    from settings
-    left join broken
-        on broken.report_date between settings.today_date - 90 and settings.today_date - 1
-    group by settings.today_date, settings.write_off_policy
+        'production_forecast' as kpi_id,
+        measures.variant,
+        'month' as period_grain,
+        projections.month_start_date as period_start,
+        null::bigint as provider_id,
+        null::bigint as clinic_id,
+        measures.amount as numerator,
+        null::numeric as denominator,
+        projections.past_month_count as n_rows,
+        projections._loaded_at
+    from projections
+    cross join
+        lateral (
+            values
+            ('projected', projections.projected_amount),
+            ('low', projections.low_amount),
+            ('high', projections.high_amount)
+        ) as measures (variant, amount)
+    where
+        projections.is_running
+        and projections.has_interval
+        and projections.projection_scope = 'practice'
 
 ),
 
@@ -297,16 +302,15 @@ figures as (
     union all
     select
         'net_production' as kpi_id,
-        policy as variant,
+        write_off_policy as variant,
         report_date as period_start,
         provider_id,
         clinic_id,
-        sum(line_amount) as numerator,
+        line_amount as numerator,
         null::numeric as denominator,
-        sum(line_count)::bigint as n_rows,
-        max(_loaded_at) as _loaded_at
+        line_count as n_rows,
+        _loaded_at
     from net_income
-    group by policy, report_date, provider_id, clinic_id
     union all
     select
         'scheduled_production' as kpi_id,
@@ -638,19 +642,17 @@ lines as (
     union all
     select
         'goal_attainment' as kpi_id,
-        net_income.policy as variant,
+        net_income.write_off_policy as variant,
         net_income.report_date as period_start,
         net_income.provider_id,
         net_income.clinic_id,
-        sum(net_income.line_amount) as numerator,
+        net_income.line_amount as numerator,
         0 as denominator,
         0 as n_rows,
-        max(net_income._loaded_at) as _loaded_at
+        net_income._loaded_at
     from net_income
     inner join settings
         on net_income.report_date < settings.today_date
-    group by
-        net_income.policy, net_income.report_date, net_income.provider_id, net_income.clinic_id
     union all
     select
         'goal_attainment' as kpi_id,
@@ -666,39 +668,6 @@ lines as (
     cross join policies
     inner join settings
         on scheduled_days.schedule_date < settings.today_date
-    union all
-    -- From today on: what is done, and of what is on the book the share that is usually kept.
-    select
-        'production_forecast' as kpi_id,
-        'kept_90_days' as variant,
-        net_income.report_date as period_start,
-        net_income.provider_id,
-        net_income.clinic_id,
-        net_income.line_amount as numerator,
-        null as denominator,
-        net_income.line_count as n_rows,
-        net_income._loaded_at
-    from net_income
-    inner join kept
-        on
-            net_income.policy = kept.write_off_policy
-            and net_income.report_date >= date_trunc('month', kept.today_date)::date
-    where kept.kept_rate is not null
-    union all
-    select
-        'production_forecast' as kpi_id,
-        'kept_90_days' as variant,
-        on_the_book.scheduled_date as period_start,
-        on_the_book.provider_id,
-        on_the_book.clinic_id,
-        on_the_book.net_amount * kept.kept_rate as numerator,
-        null as denominator,
-        1 as n_rows,
-        on_the_book._loaded_at
-    from on_the_book
-    inner join kept
-        on on_the_book.scheduled_date >= kept.today_date
-    where kept.kept_rate is not null
 
 ),
 
@@ -733,6 +702,8 @@ final as (
     from lines
     where period_start is not null
     group by period_start, provider_id, clinic_id, kpi_id, variant
+    union all
+    select * from forecast
 
 )
 

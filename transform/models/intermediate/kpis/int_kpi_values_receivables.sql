@@ -26,9 +26,9 @@ aging as (
 
 ),
 
-income_lines as (
+net_income as (
 
-    select * from {{ ref('int_production_income_summed') }}
+    select * from {{ ref('int_net_production_summed') }}
 
 ),
 
@@ -140,36 +140,20 @@ policies (policy) as (
 
 ),
 
--- Net production of a day; ninety days of it are what a day's worth of debt is measured by.
-daily_income as (
-
-    select
-        line_type,
-        report_date,
-        clinic_id,
-        sum(line_amount) as line_amount
-    from income_lines
-    where line_type not in ('patient_income', 'unearned_income', 'insurance_income')
-    group by line_type, report_date, clinic_id
-
-),
-
+-- Ninety days of net production are what a day's worth of debt is measured by.
 made as (
 
     select
         month_ends.month_start_date,
-        policies.policy,
-        daily_income.clinic_id,
-        sum(daily_income.line_amount) / 90 as daily_amount
+        net_income.write_off_policy as policy,
+        net_income.clinic_id,
+        sum(net_income.line_amount) / 90 as daily_amount
     from month_ends
-    cross join policies
-    inner join daily_income
+    inner join net_income
         on
-            month_ends.as_of_date >= daily_income.report_date
-            and month_ends.as_of_date - 90 < daily_income.report_date
-            and daily_income.line_type
-            in ('production', 'adjustment', 'write_off_' || policies.policy)
-    group by month_ends.month_start_date, policies.policy, daily_income.clinic_id
+            month_ends.as_of_date >= net_income.report_date
+            and month_ends.as_of_date - 90 < net_income.report_date
+    group by month_ends.month_start_date, net_income.write_off_policy, net_income.clinic_id
 
 ),
 
