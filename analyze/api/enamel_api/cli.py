@@ -112,7 +112,11 @@ def create_user(
     password: Annotated[
         str,
         typer.Option(
-            prompt=True, hide_input=True, confirmation_prompt=True, envvar="ENAMEL_NEW_PASSWORD"
+            prompt=True,
+            hide_input=True,
+            confirmation_prompt=True,
+            envvar="ENAMEL_NEW_PASSWORD",
+            help="Asked for on a terminal; programs set the variable.",
         ),
     ] = "",
 ) -> None:

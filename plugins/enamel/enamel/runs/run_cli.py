@@ -1,6 +1,7 @@
 """`enamel run`."""
 
 import os
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -80,7 +81,9 @@ def run(
         found = estimate(streams, chosen, named_environment, full_refresh=full_refresh)
         _print_estimates(found, output_format, output)
         return
-    command = ["--environment", named_environment, "run"]
+    # Meltano would refuse for five minutes after a run was killed. The target's own lock keeps two
+    # runs apart, and says which one is in the way.
+    command = ["--environment", named_environment, "run", "--force"]
     command += ["--full-refresh"] if full_refresh else []
     whole = not phase and not named
     if not whole:
@@ -156,7 +159,8 @@ def _conclude(ended: "Ended", say: Callable[[str], None]) -> None:
     except EnamelError as error:
         typer.echo(f"The run is not in the ledger yet: {error.reason}", err=True)
     record = ended.record
-    if ended.code and ended.code not in STOPPED:
+    shown = not sys.stderr.isatty()  # as it came
+    if ended.code and ended.code not in STOPPED and not shown:
         tail = ended.log.read_text(encoding="utf-8").splitlines()[-10:]
         typer.echo("\n".join(tail), err=True)
     if record is None:

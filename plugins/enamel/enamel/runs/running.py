@@ -78,6 +78,8 @@ def run(
             reader.start()
             code = _wait(process, root / run_id, watch)
             reader.join(timeout=10)
+            if process.stdout and not reader.is_alive():
+                process.stdout.close()
     if code < 0:
         name, code = signal.Signals(-code).name, 128 - code
         journal.end(code, (f"The run was stopped by {name}.", "Run again: nothing is half loaded."))

@@ -46,8 +46,8 @@ def job(
 ) -> None:
     """Run a job of meltano.yml, unless another one is running on this warehouse.
 
-    It is `meltano run NAME`, alone: jobs that move or build rows take turns by a lock in the
-    warehouse, which ends with the process however that ends, and which holds for every machine
+    It is `meltano run --force NAME`, alone: jobs that move or build rows take turns by a lock in
+    the warehouse, which ends with the process however that ends, and which holds for every machine
     that works on it. A job that only looks (watch) runs beside them, once.
 
     Exit code: Meltano's; 75: not begun, because another job is running.
@@ -79,7 +79,8 @@ def job(
     with connect_warehouse(settings.warehouse()) as connection:
         connection.autocommit = True
         with alone(connection, name, turn_of(name, known[name]), patience):
-            code = call([program("meltano"), "run", name], root)
+            # Meltano takes a job that was killed for one that runs; our own lock knows better.
+            code = call([program("meltano"), "run", "--force", name], root)
     if code:
         raise typer.Exit(code)
     remember(root / JOBS, name)
