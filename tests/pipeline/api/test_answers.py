@@ -8,6 +8,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any, get_args, get_origin
 
 import openpyxl
@@ -43,6 +44,7 @@ QUESTIONS = sorted(
 )
 
 
+@cache
 def column_types() -> dict[str, dict[str, tuple[str, bool]]]:
     """Return mart -> column -> (type, is never null), from the contracts."""
     marts: dict[str, dict[str, tuple[str, bool]]] = {}

@@ -3,14 +3,14 @@
 -- lowers the row 0.
 select
     provider_id,
-    count(distinct guarantor_id) as guarantor_count,
-    sum(entry_amount) as balance_total_amount,
-    sum(entry_amount) filter (where entry_amount > 0) as charged_amount,
-    sum(entry_amount) filter (where entry_amount < 0) as credited_amount
-from marts.fct_ledger_entries
+    family_with_lines_count as guarantor_count,
+    balance_total_amount,
+    charged_amount,
+    credited_amount
+from marts.rpt_ar_provider_totals
 where
-    is_counted
-    and ledger_date <= (select cal.calendar_date from marts.dim_dates as cal where cal.is_today)
-    and (%(clinic_id)s::bigint is null or clinic_id = %(clinic_id)s)
+    case
+        when %(clinic_id)s::bigint is null then is_all_clinics
+        else not is_all_clinics and clinic_id = %(clinic_id)s
+    end
     and (%(provider_id)s::bigint is null or provider_id = %(provider_id)s)
-group by provider_id

@@ -36,16 +36,18 @@ asked as (
 )
 
 select
-    date_trunc(%(grain)s, report_date)::date as period_start_date,
-    count(distinct guarantor_id) as guarantor_count,
-    sum(procedure_amount) as procedure_amount,
-    sum(adjustment_amount) as adjustment_amount,
-    sum(insurance_credit_amount) as insurance_credit_amount,
-    sum(patient_credit_amount) as patient_credit_amount,
-    sum(payment_plan_amount) as payment_plan_amount,
-    sum(charged_amount) as charged_amount,
-    sum(credited_amount) as credited_amount,
-    sum(closing_balance_amount - opening_balance_amount) as balance_change_amount
-from marts.rpt_ar_movement
-where report_date between (select asked.from_date from asked) and (select asked.to_date from asked)
-group by date_trunc(%(grain)s, report_date)
+    period_start_date,
+    family_with_lines_count as guarantor_count,
+    procedure_amount,
+    adjustment_amount,
+    insurance_credit_amount,
+    patient_credit_amount,
+    payment_plan_amount,
+    charged_amount,
+    credited_amount,
+    balance_change_amount
+from marts.rpt_ar_movement_periods
+where
+    period_grain = %(grain)s
+    and period_start_date between (select asked.from_date from asked)
+    and (select asked.to_date from asked)
