@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from enamel.group.build import SPARK
+from enamel.group.build import SPARK, SPARK_ENVIRONMENT
 from enamel.sandbox import java
 from enamel.sandbox.processes import free_port
 from harness import ROOT
@@ -20,6 +20,7 @@ def install() -> None:
     """Make Spark's own environment, from its lock."""
     uv = ROOT / ".enamel" / "bin" / "uv"
     env = {name: it for name, it in os.environ.items() if name != "VIRTUAL_ENV"}
+    env["UV_PROJECT_ENVIRONMENT"] = str(ROOT / SPARK_ENVIRONMENT)
     subprocess.run(
         [str(uv), "sync", "--locked", "--quiet", "--project", str(ROOT / SPARK)],
         env=env,
@@ -30,7 +31,7 @@ def install() -> None:
 @contextmanager
 def cluster(folder: Path, workers: int, memory: str = "1g") -> Iterator[str]:
     """Run a cluster of workers with a core each; yield the master's address."""
-    home = next((ROOT / SPARK / ".venv" / "lib").glob("python*/site-packages/pyspark"))
+    home = next((ROOT / SPARK_ENVIRONMENT / "lib").glob("python*/site-packages/pyspark"))
     env = os.environ | {
         "JAVA_HOME": str(java.home(ROOT / ".enamel" / "bin")),
         "SPARK_HOME": str(home),

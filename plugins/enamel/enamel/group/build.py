@@ -15,7 +15,8 @@ from enamel.settings import PARTS, Connection
 
 PROJECT = Path("transform/group")
 SPARK = PROJECT / "spark"
-"""A locked environment of its own: dbt-spark and pyspark, which nobody else needs."""
+"""What Spark's own environment is made of: dbt-spark and pyspark, which nobody else needs."""
+SPARK_ENVIRONMENT = Path(".enamel/spark")
 
 
 def build(
@@ -50,11 +51,12 @@ def build(
         env |= {f"ENAMEL_GROUP_{part}": it for part, it in zip(PARTS, values, strict=True)}
     dbt = Path(sys.executable).with_name("dbt")
     if engine is Engine.SPARK:
-        dbt = root / SPARK / ".venv" / "bin" / "dbt"
+        dbt = root / SPARK_ENVIRONMENT / "bin" / "dbt"
         if not dbt.exists():
             raise EnamelError(
                 "The environment of Spark is not there.",
-                f"Make it once: `uv sync --locked --project {SPARK}` (600 MB).",
+                f"Make it once (600 MB): UV_PROJECT_ENVIRONMENT=$PWD/{SPARK_ENVIRONMENT} "
+                f"uv sync --locked --project {SPARK}",
             )
         env["JAVA_HOME"] = str(java.home(root / ".enamel" / "bin"))
         env.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
