@@ -34,9 +34,11 @@ def make(
         f"{practice}__{job}",
         description=f"{job} of {practice}",
         tags=[practice, job],
-        # The first run at once; after downtime one run for all that were missed, because a run
-        # brings the warehouse to the moment it reads.
-        schedule=CronTriggerTimetable(cron, timezone=time_zone, run_immediately=True),
+        # A new practice at once, the group when there is something to add up. After downtime one
+        # run for all that were missed, because a run brings the warehouse to the moment it reads.
+        schedule=CronTriggerTimetable(
+            cron, timezone=time_zone, run_immediately=practice != "group"
+        ),
         start_date=datetime(2026, 1, 1, tzinfo=UTC),
         catchup=False,
         max_active_runs=1,
