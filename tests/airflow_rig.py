@@ -25,7 +25,7 @@ from harness import ROOT
 
 PROJECT = ROOT / "orchestrate" / "airflow"
 PROGRAMS = PROJECT / ".venv" / "bin"
-READY_SECONDS = 300.0
+READY_SECONDS = 600.0
 HEARTBEAT_SECONDS = 30
 """After how long a task whose worker says nothing counts as lost; 300 by Airflow's default."""
 

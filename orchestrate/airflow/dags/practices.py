@@ -15,7 +15,7 @@ from airflow.sdk import DAG, CronTriggerTimetable, DeadlineAlert, DeadlineRefere
 from airflow.sdk.definitions.callback import SyncCallback
 from enamel_alerts import tell_failed, tell_late
 
-ROOT = Path(os.environ.get("ENAMEL_PROJECT") or Path(__file__).parents[3])
+ROOT = Path(os.environ.get("ENAMEL_PROJECT") or Path(__file__).resolve().parents[3])
 sys.path.insert(0, str(ROOT / "plugins" / "enamel"))
 
 from enamel.tenants.file import load_tenants  # noqa: E402

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(os.environ.get("ENAMEL_PROJECT") or Path(__file__).parents[3])
+ROOT = Path(os.environ.get("ENAMEL_PROJECT") or Path(__file__).resolve().parents[3])
 
 
 def tell_late(practice: str, job: str, **_: Any) -> None:
