@@ -1,16 +1,18 @@
 """Two practices on one deployment: whatever happens to one, the other's rows are its own."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import psycopg
 import pymysql
 import pytest
 from deployment import Deployment, accounts
 from enamel.reconciliation.run import connect_warehouse
+from enamel.scheduling.jobs import BUSY, alone, turn_of
 from enamel.settings import PARTS, Connection
-from enamel.tenants.running import _LOCK
 from harness import Pipeline
 
+NOT = timedelta()
 RELEASES = {"north": "24.3", "south": "21.1"}
 
 
@@ -108,8 +110,9 @@ def test_a_wrong_password_stops_one_practice_and_is_not_repeated(replicated: Dep
 
 def test_two_runs_of_one_practice_never_overlap(replicated: Deployment) -> None:
     with connect_warehouse(replicated.there("NORTH_WAREHOUSE")) as connection:
-        connection.execute(b"select pg_advisory_lock(%s)", [_LOCK])
-        result = replicated.enamel("tenants", "run", "north", "replicate")
-        assert result.returncode == 5
-        assert "Another run of north is under way" in result.stdout
+        connection.autocommit = True
+        with alone(connection, "intraday", turn_of("intraday", ["dbt-postgres:today"]), NOT):
+            result = replicated.enamel("tenants", "run", "north", "replicate")
+    assert result.returncode == BUSY
+    assert "Not begun: job intraday" in result.stdout
     assert replicated.enamel("tenants", "run", "north", "replicate").returncode == 0

@@ -35,6 +35,7 @@ def validate(root: Path, *, connect: bool) -> list[Finding]:
     from enamel.discovery import catalog, policy
     from enamel.discovery.knowledge import load_knowledge
     from enamel.runs import slas
+    from enamel.tenants import file as tenants
 
     def check_policy() -> str:
         decided = policy.load_policy(root)
@@ -56,6 +57,9 @@ def validate(root: Path, *, connect: bool) -> list[Finding]:
     def check_slas() -> str:
         return f"promises for {len(slas.load_slas(root))} phases"
 
+    def check_tenants() -> str:
+        return f"{len(tenants.load_tenants(root).practices)} practices"
+
     def where(ask: Callable[[], settings.Connection]) -> Callable[[], str]:
         def check() -> str:
             there = ask()
@@ -71,6 +75,7 @@ def validate(root: Path, *, connect: bool) -> list[Finding]:
         str(catalog.FILE): check_catalog,
         "load/roles.yml": check_roles,
         str(slas.FILE): check_slas,
+        str(tenants.FILE): check_tenants,
     }
     if connect:
         checks |= {"source": _source, "warehouse": _warehouse}

@@ -34,7 +34,11 @@ def build(
     ENAMEL_GROUP_STATE. Both run the same SQL, transform/group.
 
     A practice that has not published for long is in dim_group_practices with is_stale; its last
-    figures count. Exit code: dbt's.
+    figures count.
+
+    Exit code: dbt's.
+
+    Examples: `ENAMEL_SPARK_MASTER=spark://10.0.0.4:7077 enamel group build --engine spark`.
     """
     from enamel.group import build as building
     from enamel.group.load import load
@@ -61,7 +65,12 @@ def build(
 
 @app.command()
 def collect() -> None:
-    """Take what every practice has published into one snapshot, without building anything."""
+    """Take what every practice has published into one snapshot, without building anything.
+
+    Exit code 0.
+
+    Examples: `enamel group collect` prints the snapshot's folder.
+    """
     typer.echo(_collect().folder)
 
 

@@ -2,13 +2,12 @@
 
 import os
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from enamel.errors import EnamelError
-from enamel.printing import Format
+from enamel.printing import Format, FormatOption, OutputOption, opened, print_rows
 
 if TYPE_CHECKING:
     from enamel.tenants.isolation import Home
@@ -40,6 +39,8 @@ def check(
     """Read orchestrate/tenants.yml and say what is wrong with it; touches no database.
 
     Exit code 0: it can be used; 1: it cannot, and why.
+
+    Examples: `enamel tenants check --values` where the practices run.
     """
     from enamel.project import project_root
     from enamel.tenants import isolation
@@ -57,34 +58,19 @@ def check(
 
 
 @app.command("list")
-def list_practices(
-    output_format: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    output: Annotated[
-        Path | None, typer.Option("--output", help="Print into this file.", dir_okay=False)
-    ] = None,
-) -> None:
-    """List the practices: name, release, references and schedules; never a value."""
-    from enamel.printing import opened, print_csv, print_json
+def list_practices(output_format: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+    """List the practices: name, release, references and schedules; never a value.
+
+    Exit code 0.
+
+    Examples: `enamel tenants list --format json`.
+    """
     from enamel.project import project_root
     from enamel.tenants.file import as_row, load_tenants
 
     rows = [as_row(it) for it in load_tenants(project_root()).practices.values()]
     with opened(output) as file:
-        if output_format is Format.JSON:
-            print_json(rows, file)
-        elif output_format is Format.CSV:
-            print_csv(rows, file)
-        else:
-            from rich.box import SIMPLE_HEAD
-            from rich.console import Console
-            from rich.table import Table
-
-            table = Table(title="Practices", title_justify="left", box=SIMPLE_HEAD)
-            for heading in rows[0]:
-                table.add_column(heading, overflow="fold")
-            for row in rows:
-                table.add_row(*map(str, row.values()))
-            Console(file=file, highlight=False).print(table)
+        print_rows(rows, output_format, file)
 
 
 @app.command()
@@ -97,7 +83,7 @@ def run(
     The bookmarks are in the practice's warehouse, so any machine can take the next run. A job that
     writes is alone in its warehouse, whoever starts it and wherever.
 
-    Exit code: Meltano's; 5 another run of this practice is under way.
+    Exit code: Meltano's; 75: not begun, because another job of this practice is running.
 
     Examples: `enamel tenants run southside daily-group`.
     """
@@ -146,6 +132,10 @@ def tell(
     """Tell whoever is told of alerts that a run is late or has failed; a scheduler calls it.
 
     Goes where `enamel alert` goes: ENAMEL_ALERT_WEBHOOK and ENAMEL_ALERT_SMTP.
+
+    Exit code 0: told, or nobody to tell; 1: a receiver could not be reached.
+
+    Examples: `enamel tenants tell southside daily-group late`.
     """
     from enamel import settings
     from enamel.project import project_root

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from enamel.discovery.reading import load_yaml
+from enamel.configuration.checks import included
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +24,6 @@ class Job:
         """Whether it reads a source, and so needs that source's catalog."""
         return any("tap-mysql" in task.split() for task in self.tasks)
 
-    @property
-    def writes(self) -> bool:
-        """Whether it changes the warehouse, and so must be alone in it."""
-        return any(block.startswith(("tap-", "dbt-")) for it in self.tasks for block in it.split())
-
 
 def load_jobs(root: Path) -> dict[str, Job]:
     """Return the project's jobs by name.
@@ -37,11 +31,7 @@ def load_jobs(root: Path) -> dict[str, Job]:
     Raises:
         EnamelError: A file is missing or no YAML.
     """
-    main = _mapping(load_yaml(root / "meltano.yml", "meltano.yml"))
-    files = [main]
-    for pattern in main.get("include_paths", []):
-        paths = sorted(root.glob(pattern))
-        files += [_mapping(load_yaml(it, str(it.relative_to(root)))) for it in paths]
+    files = [data for _, data in included(root)]
     schedules = {
         it["job"]: str(it["interval"])
         for file in files
@@ -56,7 +46,3 @@ def load_jobs(root: Path) -> dict[str, Job]:
             )
             found[it["name"]] = Job(it["name"], tasks, schedules.get(it["name"]))
     return found
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}

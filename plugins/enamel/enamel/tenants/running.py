@@ -2,22 +2,20 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from enamel.errors import EnamelError
 from enamel.reconciliation.run import connect_source, connect_warehouse
+from enamel.scheduling.jobs import alone, turn_of
 from enamel.tenants.isolation import STATE_SCHEMA, Home
 from enamel.tenants.jobs import Job
 
 if TYPE_CHECKING:
     import psycopg
 
-UNDER_WAY = 5
-"""Exit code when another run of the practice has not ended."""
-_LOCK = 5_170_993_146
 _OWNER = "State of Meltano, in the warehouse of the practice "
 
 
@@ -25,17 +23,20 @@ def run_job(place: Home, job: Job, env: Mapping[str, str], say: Callable[[str], 
     """Discover the source if the job reads it, then call `meltano run`; return its exit code.
 
     Raises:
-        EnamelError: A database does not answer, the warehouse is another practice's, or another
-            run of this one is under way.
+        EnamelError: A database does not answer, or the warehouse is another practice's.
+        BusyError: Another job of this practice runs, here or on another machine.
     """
     place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _alone(place, exclusive=job.writes):
-        if job.reads:
-            _look_at_release(place, say)
-            code = call(place, ["enamel", "discover", "--catalog", str(place.catalog)], env)
-            if code:
-                return code
-        return call(place, ["meltano", "run", job.name], env)
+    with connect_warehouse(place.warehouse) as connection:
+        connection.autocommit = True
+        _take_possession(connection, place)
+        with alone(connection, job.name, turn_of(job.name, job.tasks), timedelta()):
+            if job.reads:
+                _look_at_release(place, say)
+                code = call(place, ["enamel", "discover", "--catalog", str(place.catalog)], env)
+                if code:
+                    return code
+            return call(place, ["meltano", "run", job.name], env)
 
 
 def call(place: Home, command: Sequence[str], env: Mapping[str, str]) -> int:
@@ -56,22 +57,6 @@ def call(place: Home, command: Sequence[str], env: Mapping[str, str]) -> int:
             f"There is no program {command[0]} here.",
             "Name one of the project, as in `enamel tenants call ID -- enamel status`.",
         ) from error
-
-
-@contextmanager
-def _alone(place: Home, *, exclusive: bool) -> Iterator[None]:
-    """Hold the warehouse for this run, on whichever machine; a lost connection lets go of it."""
-    with connect_warehouse(place.warehouse) as connection:
-        connection.autocommit = True
-        _take_possession(connection, place)
-        if exclusive and not _one(connection, "select pg_try_advisory_lock(%s)", _LOCK):
-            raise EnamelError(
-                f"Another run of {place.practice.id} is under way.",
-                "Let it end. `enamel tenants call "
-                f"{place.practice.id} -- enamel status --watch` shows how far it is.",
-                exit_code=UNDER_WAY,
-            )
-        yield
 
 
 def _take_possession(connection: "psycopg.Connection[Any]", place: Home) -> None:
