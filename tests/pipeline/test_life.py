@@ -1,10 +1,12 @@
 """After days of an office's life the warehouse is again what the source is, and what was meant."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from enamel.settings import Connection
+from enamel_practice.config import TODAY
 from enamel_practice.truth.answers import opened
 from enamel_practice.truth.facts import FACTS
 from harness import Pipeline
@@ -28,6 +30,7 @@ CHANGED = (
 )  # fmt: skip
 
 
+SEEN = ("meltano", "invoke", "dbt-postgres:refresh", "-s", "+rpt_schedule_fill")
 ZERO_DATE = "0000-00-00"
 
 
@@ -44,8 +47,10 @@ def lived(
     pair = Pair(source, warehouse, folder, keys=KEYS)
     pair.discover()
     pair.run()
+    commands.run(*SEEN)
     commands.run("enamel", "practice", "advance", "--days", "4")
     pair.run()
+    commands.run(*SEEN)
     return pair
 
 
@@ -56,6 +61,26 @@ def test_raw_is_what_the_source_is(lived: Pair, table: str) -> None:
     # A date of nothing but zeros is read as a text in the source, and is no date in raw.
     dated = [tuple(None if part == ZERO_DATE else part for part in row) for row in theirs]
     assert ours == sorted(dated, key=repr)
+
+
+def test_what_was_booked_ahead_is_kept_as_it_was_seen(lived: Pair) -> None:
+    """Both days of looking are there; today's is what the book holds, the first is not redone."""
+    commands = Pipeline(lived.source, lived.warehouse, lived.folder)
+    seen = commands.in_warehouse(
+        "select seen_date, days_ahead, sum(appointment_count)::int from marts.rpt_schedule_fill"
+        " group by seen_date, days_ahead"
+    )
+    days = sorted({day for day, _, _ in seen})
+    assert days == [TODAY, TODAY + timedelta(days=4)]
+    booked = dict(
+        commands.in_source(
+            "select datediff(AptDateTime, date '2026-07-19'), count(*) from appointment"
+            " where AptStatus = 1 and Op <> 0 group by 1"
+        )
+    )
+    ahead = {horizon: count for day, horizon, count in seen if day == days[1]}
+    assert ahead == {horizon: booked.get(horizon, 0) for horizon in ahead}
+    assert sum(ahead.values()) > 0
 
 
 def test_the_reports_say_what_was_meant(lived: Pair) -> None:

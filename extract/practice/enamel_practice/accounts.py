@@ -47,6 +47,7 @@ class Account:
         self.late_until: dict[Item, date] = {}
         self.bills: list[tuple[date, bool]] = []
         self.sent = 0
+        self.given_up: tuple[date, int] | None = None
         self.is_staff = self.dice.chance(0.008)
         self.has_membership = not any(it.covers for it in family.members) and self.dice.chance(0.08)
         self._collect(billings)
@@ -320,6 +321,7 @@ class Account:
 
     def _give_up(self, day: date, owed: Sequence[tuple[Item, int]]) -> None:
         self.family.billing = DEF["bill_collect"]
+        self.given_up = day, sum(cents for _, cents in owed)
         for item, cents in owed:
             if isinstance(item, Procedure):
                 who = -1 if self.dice.chance(0.3) else 0

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TOPIC = 5
 EPOCH = date(2000, 1, 1).toordinal()
 PARTIAL_EXCESS = 12_500
+REMITTANCE = 27
 
 
 class Checks:
@@ -91,6 +92,7 @@ def write_checks(
             PayGroup=DEF["group_main" if by_wire else "group_paper"],
             Note="More lines to come." if partial else "",
         )  # fmt: skip
+        _explain(rows, dice, at, number, carrier, clinic, by_wire=by_wire)
     for day, clinic in sorted(deposits.sums):
         at = datetime.combine(day, time(17, 5))
         number = deposits.put(day, clinic, 0)
@@ -100,3 +102,18 @@ def write_checks(
             Memo="Closed early." if is_holiday(day) else "", DepositAccountNum=DEF["deposit_main"],
             BankAccountInfo="SYNTHETIC",
         )  # fmt: skip
+
+
+def _explain(
+    rows: Rows, dice: Dice, at: datetime, number: int, carrier: int, clinic: int, *, by_wire: bool
+) -> None:
+    """Add what explains a check: a remittance by wire, or a scan of the paper; at times neither."""
+    if by_wire and dice.chance(0.7):
+        rows.add(
+            "etrans", at, DateTimeTrans=at - timedelta(hours=2), Etype=REMITTANCE, ClaimNum=0,
+            CarrierNum=carrier, CarrierNameRaw=CARRIERS[carrier - 1].name, AckCode="Recd",
+            TranSetId835=f"{number % 10_000:04}", Note="",
+        )  # fmt: skip
+    elif dice.chance(0.8):
+        rows.add("eobattach", at + timedelta(minutes=9), ClaimPaymentNum=number,
+                 FileName=f"eob{number}.pdf", DateTCreated=at + timedelta(minutes=9))  # fmt: skip

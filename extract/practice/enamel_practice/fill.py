@@ -31,6 +31,7 @@ BULK = (
     "confirmationrequest", "smstomobile", "statement", "patient", "recall", "claim", "scheduleop",
     "schedule", "treatplan", "smsfrommobile", "clockevent", "procnote", "toothinitial",
     "claimsnapshot", "adjustment", "refattach", "treatplanattach", "sheet", "document", "patplan",
+    "etrans", "eobattach",
 )  # fmt: skip
 """Tables of many rows per patient, those with the most first."""
 

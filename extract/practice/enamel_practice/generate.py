@@ -29,6 +29,7 @@ from enamel_practice.rows import Rows
 from enamel_practice.settings import write_preferences, write_settings
 from enamel_practice.sidecar import Sidecar
 from enamel_practice.staff import hire, write_offices, write_staff
+from enamel_practice.traces import write_traces
 from enamel_practice.trail import write_visits
 from enamel_practice.traps import trap_batches
 from enamel_practice.truth.facts import Facts, WithoutClinics
@@ -149,6 +150,7 @@ def simulate(world: World, family: Family, checks: Checks, deposits: Deposits, p
     write_clinical(world, family)
     write_contacts(world, family)
     write_audit(world, family, billings)
+    write_traces(world, family, billings, account)
     if world.config.full_records:
         write_records(world, family)
     write_diary(world, family)

@@ -28,6 +28,7 @@ MAY_LIE_AHEAD = {
     ("confirmationrequest", "ApptDateTime"),
     ("confirmationrequest", "DateTimeConfirmExpire"),
     ("labcase", "DateTimeDue"),
+    ("orthocase", "DebondDateExpected"),
     ("payperiod", "DatePaycheck"),
     ("payperiod", "DateStop"),
     ("payplancharge", "ChargeDate"),

@@ -277,7 +277,11 @@ def test_every_rare_deed_leaves_the_books_in_order(practice: "Connection", sidec
                     deed(office.dice(number, turn))
         claims = office.ask("claims_answered", day=today)
         paid = [row for row in claims if row["paid"] and not row["has_supplement"]]
-        for act in (lambda: insurers.take_back(paid[0], office.dice(1)),
+        out = [row for row in office.ask("claims_out", day=today) if row["ClaimType"] == "P"]
+        several = [row for row in out if len(insurers.lines(row["ClaimNum"], 0)) > 1]
+        assert several
+        for act in (lambda: insurers.split(several[0]),
+                    lambda: insurers.take_back(paid[0], office.dice(1)),
                     lambda: insurers.correct(paid[1])):  # fmt: skip
             with office.deed("claim", datetime.combine(today, MORNING)):
                 act()
@@ -288,7 +292,8 @@ def test_every_rare_deed_leaves_the_books_in_order(practice: "Connection", sidec
             facts.tell(practice_now(office))
         changes = set(office.rows)
     assert {"adjustment -", "payment -", "paysplit -", "commlog -", "appointment -", "claimproc -",
-            "patientlink +", "patient ~", "claim ~", "claimpayment +"} <= changes  # fmt: skip
+            "patientlink +", "patient ~", "claim +", "claim ~",
+            "claimpayment +"} <= changes  # fmt: skip
     merged = ask(practice, "SELECT PatNumFrom FROM patientlink WHERE LinkType = 1")
     gone = tuple(row[0] for row in merged)
     for table in ("adjustment", "commlog", "procedurelog", "appointment"):

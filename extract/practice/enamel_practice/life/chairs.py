@@ -46,10 +46,6 @@ class Chairs:
         dice = self.office.dice(VISIT, row["AptNum"])
         shows = self.office.fate(SHOWS, row["AptNum"], start.toordinal())
         page = self.minds.slot(row)
-        # It stands, so what could have changed it a day ahead did not.
-        if fate.change_on is not None:
-            page.weigh("early_change")
-            page.draws["early_change"].outcome = 0
         if fate.confirm_on is not None:
             page.weigh("confirm")
             page.draws["confirm"].outcome = int(row["Confirmed"] != DEF["conf_none"])

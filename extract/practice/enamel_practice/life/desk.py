@@ -92,11 +92,15 @@ class FrontDesk:
         dice = self.office.dice(MOVE, row["AptNum"])
         if fate.change_on == day.on:
             page = self.minds.slot(row)
+            page.at = day.clock(7)
             if page.decide("early_change", fate.change):
-                at = min(day.moment(dice, 8, 17), start - timedelta(hours=24))
+                page.at = min(day.moment(dice, 8, 17), start - timedelta(hours=24))
                 kind = "visit moved" if fate.moves else "visit cancelled"
-                day.at(at, kind, partial(self.change, row, page, dice, moves=fate.moves))
+                act = partial(self.change, row, page, dice, moves=fate.moves)
+                day.at(page.at, kind, act)
                 return
+            # It stands, and that is decided today as well, whatever its own day will bring.
+            self.minds.keep(row["PatNum"], page)
         if fate.confirm_on == day.on:
             page = self.minds.slot(row)
             if page.decide("confirm", fate.confirm):

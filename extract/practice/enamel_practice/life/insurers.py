@@ -10,10 +10,12 @@ from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice
 from enamel_practice.life.day import Day
 from enamel_practice.life.office import NEVER, Office, Row, cents
+from enamel_practice.traces import CLAIM_SENT
 
 ANSWER, AFTER, ATTACH, CLAIM, TRACK = 20, 21, 22, 23, 24
 SENT, RECEIVED, SUPPLEMENT = 0, 1, 4
 REFUSAL = 0.045
+SPLITS_A_DAY = 0.004
 
 
 class Insurers:
@@ -47,6 +49,8 @@ class Insurers:
                     "insurer asked again",
                     partial(self.ask_again, row, dice),
                 )
+            elif dice.chance(SPLITS_A_DAY):
+                day.at(day.moment(dice, 8, 9), "claim split", partial(self.split, row))
         for row in self.office.ask("claims_answered", day=day.on):
             dice = self.office.dice(AFTER, row["ClaimNum"])
             draw, short = dice.uniform(), cents(row["expected"]) - cents(row["paid"])
@@ -79,6 +83,9 @@ class Insurers:
             PayType=DEF["ins_eft" if dice.chance(0.6) else "ins_check"],
             PayGroup=DEF["group_main"], Note="", carrier=row["CarrierNum"],
         )["ClaimPaymentNum"]  # fmt: skip
+        if dice.chance(0.6):
+            self.office.add("eobattach", ClaimPaymentNum=number, FileName=f"eob{number}.pdf",
+                            DateTCreated=self.office.now, RawBase64="")  # fmt: skip
         return int(number)
 
     def lines(self, claim: int, *statuses: int) -> list[Row]:
@@ -168,6 +175,25 @@ class Insurers:
                 DateInsFinalized=NEVER, WriteOff=max(line["WriteOffEst"], 0.0),
             )  # fmt: skip
         self.office.log(CLAIM_SEND, self.user, claim["PatNum"], "Sent again.", claim["ClaimNum"])
+        self._transmit(claim)
+
+    def split(self, claim: Row) -> None:
+        """Move the latter half of a claim's lines to a claim of their own, to be answered apart."""
+        lines = self.lines(claim["ClaimNum"], SENT)
+        if len(lines) < 2 or any(it["PayPlanNum"] for it in lines):
+            return
+        kept = {name: value for name, value in claim.items() if name not in _CLAIMS_OWN}
+        other = self.office.add("claim", **kept)
+        self.office.change("claim", other,
+                           ClaimIdentifier=f"{claim['PatNum']}/{other['ClaimNum']}")  # fmt: skip
+        for line in lines[len(lines) // 2 :]:
+            self.office.change("claimproc", line, ClaimNum=other["ClaimNum"])
+        for it in (claim, other):
+            mine = self.lines(it["ClaimNum"], SENT)
+            self.office.change(
+                "claim", it, **{total: sum(cents(line[name]) for line in mine) / 100
+                                for total, name in _TOTALS.items()},
+            )  # fmt: skip
 
     def supplement(self, claim: Row, dice: Dice) -> None:
         """Have the insurer pay the rest after all."""
@@ -264,8 +290,22 @@ class Insurers:
             self.office.change("claim", row, ClaimStatus="S", DateSent=self.office.today,
                                DateSentOrig=first)  # fmt: skip
             self.office.log(CLAIM_SEND, self.user, row["PatNum"], "Sent.", row["ClaimNum"])
+            self._transmit(row)
+
+    def _transmit(self, claim: Row) -> None:
+        """Note what went to the clearing house."""
+        self.office.add(
+            "etrans", DateTimeTrans=self.office.now, Etype=CLAIM_SENT, ClaimNum=claim["ClaimNum"],
+            CarrierNum=self.office.telling.plans[claim["PlanNum"]][0], PatNum=claim["PatNum"],
+            PlanNum=claim["PlanNum"], InsSubNum=claim["InsSubNum"], AckCode="A", Note="",
+            UserNum=self.user, BatchNumber=self.office.today.toordinal() % 10_000,
+        )  # fmt: skip
 
 
+_TOTALS = {"ClaimFee": "FeeBilled", "InsPayEst": "InsPayEst", "DedApplied": "DedApplied",
+           "WriteOff": "WriteOff"}  # fmt: skip
+_CLAIMS_OWN = ("ClaimNum", "SecDateEntry", "SecDateTEdit", "SecurityHash", "CarrierNum",
+               "CarrierName")  # fmt: skip
 _OWN = ("ClaimProcNum", "SecDateEntry", "SecDateTEdit", "SecurityHash", "SecUserNumEntry")
 
 

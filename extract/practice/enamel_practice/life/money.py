@@ -12,6 +12,7 @@ from enamel_practice.life.day import Day
 from enamel_practice.life.fates import Fates
 from enamel_practice.life.minds import PAID_WITHIN, Minds
 from enamel_practice.life.office import Office, Row, cents
+from enamel_practice.traces import AGENCY, FRIENDLY, NOTHING, PLACED
 
 BILL, ANSWER, INSTALMENT, MOVE, SHARE = 10, 11, 12, 13, 14
 SMALL = 500
@@ -212,6 +213,13 @@ class Desk:
             patient = office.get("patient", family)
             if patient is not None:
                 office.change("patient", patient, BillingType=DEF["bill_collect"])
+            office.add(
+                "tsitranslog", PatNum=family, UserNum=1, TransType=PLACED, TransAmt=owed / 100,
+                TransDateTime=office.now, ServiceType=AGENCY, ServiceCode=FRIENDLY,
+                AccountBalance=owed / 100, FKeyType=NOTHING, FKey=0, RawMsgText="",
+                ClientId="SYNTHETIC", TransJson="", ClinicNum=work[0]["ClinicNum"],
+                AggTransLogNum=0,
+            )  # fmt: skip
             return
         free = [it for it in work if not self._promised(family, it["ProcDate"])]
         large = sum(it["cents"] for it in free) >= payplans.LEAST

@@ -97,6 +97,10 @@ class People:
             rows.append(row)
         if dice.chance(0.6):
             self._insure(rows, dice)
+        elif dice.chance(0.15):
+            for row in rows:
+                office.add("discountplansub", DiscountPlanNum=1, PatNum=row["PatNum"],
+                           DateEffective=office.today, DateTerm=NEVER, SubNote="")  # fmt: skip
         return rows[0]
 
     def _insure(self, rows: list[Row], dice: Dice) -> None:
