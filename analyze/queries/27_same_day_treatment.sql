@@ -1,7 +1,6 @@
 -- Question 27: Same-day treatment by provider?
 -- Answer: provider, months, production planned and done on one day.
 -- Caution: Offices that plan nothing ahead do everything on the same day.
--- Nothing in the synthetic practice: there, all treatment is planned on an earlier day than it is done.
 with today as (
     select calendar_date as today_date from marts.dim_dates where is_today
 )

@@ -1,7 +1,6 @@
 -- Question 37: Discount-plan members: enrolment, renewal, profitability?
 -- Answer: plan, members in force, those whose enrolment ends within 60 days, visits, production, what the plan took off.
 -- Caution: Membership fees are payments like others and are not told apart.
--- Nothing in the synthetic practice: nobody there is on a discount plan.
 with today as (
     select calendar_date as today_date from marts.dim_dates where is_today
 )

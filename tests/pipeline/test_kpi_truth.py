@@ -91,6 +91,7 @@ KPIS = (
     "production_per_visit",
     "recall_overdue",
     "recovery_rate",
+    "same_day_treatment",
     "schedule_coverage",
     "scheduled_production",
     "statement_effectiveness",

@@ -1,4 +1,4 @@
-"""Each question of analyze/queries is answered on the built warehouse, or says why it is not."""
+"""Each question of analyze/queries is answered on the built warehouse."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,6 @@ from harness import ROOT, Pipeline
 FOLDER = ROOT / "analyze" / "queries"
 FILES = sorted(FOLDER.glob("*.sql"))
 NUMBERS = range(1, 41)
-NOTHING = "-- Nothing in the synthetic practice: "
 
 
 def test_every_question_has_one_query_or_a_reason() -> None:
@@ -25,5 +24,4 @@ def test_a_question_is_answered(pipeline: Pipeline, path: Path) -> None:
     number = int(path.name[:2])
     assert sql.startswith(f"-- Question {number}: ")
     assert all(f"\n-- {what}: " in sql for what in ("Answer", "Caution"))
-    rows = pipeline.in_warehouse(sql)
-    assert bool(rows) != (NOTHING in sql)
+    assert pipeline.in_warehouse(sql)

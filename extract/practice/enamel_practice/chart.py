@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 TP, DONE, EXISTING, EXISTING_ELSEWHERE, REFERRED, STRUCK, CONDITION, PARKED = range(1, 9)
 FATES = ((0.62, TP), (0.82, PARKED), (0.9, STRUCK), (1.0, REFERRED))
 MISSED_FEE = 2_500
+AT_ONCE = ("D2330", "D2331", "D2391", "D2392", "D7140")
+"""What somebody in pain gets done at the very visit that found it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +167,10 @@ class Chart:
         proc.units, proc.clinic, proc.planned = self.dice.integer(1, 3), visit.clinic, made.date()
 
     def diagnose(
-        self, cases: list[list[list[Code]]], day: date, end: datetime, dentist: Provider, kind: str
-    ) -> list[Later]:
-        """Plan what an exam found; return what the member said yes to."""
+        self, cases: list[list[list[Code]]], visit: Visit, day: date, end: datetime,
+        dentist: Provider, kind: str,
+    ) -> list[Later]:  # fmt: skip
+        """Plan what an exam found; return what the member said yes to and comes again for."""
         dice, accepted = self.dice, []
         made = end - timedelta(minutes=5)
         found: list[Procedure] = []
@@ -181,10 +184,10 @@ class Chart:
                 yes, first = True, day + timedelta(days=dice.integer(31, 86))
             self.member.declined_cases += not yes
             number, shown = 0, list[Procedure]()
-            for step, visit in enumerate(case):
+            for step, codes in enumerate(case):
                 procs = []
-                tooth, surface = place(visit[0], 0, dice)
-                for code in visit:
+                tooth, surface = place(codes[0], 0, dice)
+                for code in codes:
                     if code.kind.area == 4:
                         tooth, surface = place(code, number, dice)
                     number += 1
@@ -201,8 +204,11 @@ class Chart:
                     procs.append(proc)
                 found += procs
                 shown += procs
-                planned = self._planned(procs, made, dentist) if dice.chance(0.25) else 0
-                if yes:
+                waits = dice.chance(0.25) and not (yes and done_at_once(kind, case))
+                planned = self._planned(procs, made, dentist) if waits else 0
+                if yes and first == day and done_at_once(kind, case):
+                    self._treat(procs, visit, day, end)
+                elif yes:
                     wanted = first + timedelta(days=dice.integer(4, 28) + step * 28)
                     accepted.append(Later(tuple(procs), first, wanted, planned))
                 else:
@@ -212,6 +218,12 @@ class Chart:
         if found:
             self.member.findings.append(Finding(day, made, tuple(found)))
         return accepted
+
+    def _treat(self, procs: Sequence[Procedure], visit: Visit, day: date, end: datetime) -> None:
+        """Do work at the visit that found it."""
+        for proc in procs:
+            proc.status, proc.day, proc.visit, proc.clinic = DONE, day, visit.number, visit.clinic
+            proc.completed, proc.edited, proc.provider = end.date(), end, visit.provider
 
     def _page(
         self, day: date, end: datetime, cost: int, visits: int, kind: str, dentist: Provider
@@ -267,6 +279,12 @@ class Chart:
                     proc.edited = max(proc.edited, at)
                 else:
                     proc.status = TP
+
+
+def done_at_once(kind: str, case: Sequence[Sequence[Code]]) -> bool:
+    """Return whether a case is small and somebody in pain waits for it."""
+    codes = [code.kind.code for step in case for code in step]
+    return kind == "emergency" and len(case) == 1 and all(code in AT_ONCE for code in codes)
 
 
 def write_procedures(world: World, family: Family) -> None:

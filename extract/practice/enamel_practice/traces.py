@@ -169,5 +169,5 @@ def _placement(world: World, family: Family, day: date, cents: int) -> None:
         "tsitranslog", at, PatNum=family.guarantor.number, UserNum=world.staff.desk[0],
         TransType=PLACED, TransDateTime=at, ServiceType=AGENCY, ServiceCode=FRIENDLY,
         TransAmt=dollars(cents), AccountBalance=dollars(cents), FKeyType=NOTHING, FKey=0,
-        RawMsgText="", ClientId="SYNTHETIC", ClinicNum=family.clinic, AggTransLogNum=0,
+        ClinicNum=family.clinic, AggTransLogNum=0,
     )  # fmt: skip

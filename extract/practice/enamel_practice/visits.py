@@ -314,7 +314,7 @@ class Life:
         if kind != "treat":
             cases = find_cases(kind, member, slot.day, dice)
             dentist = self._dentist(slot.day)
-            for later in self.chart.diagnose(cases, slot.day, end, dentist, kind):
+            for later in self.chart.diagnose(cases, visit, slot.day, end, dentist, kind):
                 self.wish(later.day, later.booked, "treat", procs=later.procs,
                           planned=later.planned)  # fmt: skip
         if kind in ("new", "recall"):

@@ -217,6 +217,24 @@ def test_traits_are_found_again(practice: "Connection", sidecar: Path) -> None:
             assert stated == pytest.approx(float(line["no_show_probability"]), abs=2e-6)
 
 
+def test_coins_are_tossed_in_life_too(servers: "Servers", tmp_path: Path) -> None:
+    """One probability per target, in the history and after it: nothing is to be found there."""
+    ask(servers.source, "CREATE DATABASE coins")
+    coins = replace(servers.source, database="coins")
+    fill(coins, replace(CONFIG, coin_flip=True, years=1), sidecar=tmp_path, progress=False)
+    advance(coins, 1, sidecar=tmp_path)
+    said: dict[str, set[str]] = defaultdict(set)
+    for domain, lines in decisions(tmp_path).items():
+        assert any(line["at"] >= TODAY.isoformat() for line in lines), domain
+        for line in lines:
+            for name, value in line.items():
+                if name.endswith("_probability") and value:
+                    said[name].add(value)
+    ask(servers.source, "DROP DATABASE coins")
+    assert len(said) == 11
+    assert all(len(values) == 1 for values in said.values())
+
+
 def test_what_was_decided_is_what_the_tables_show(practice: "Connection", sidecar: Path) -> None:
     lines = decisions(sidecar, TODAY)["attendance"]
     missed = ask(

@@ -41,7 +41,7 @@ PATHS: dict[str, dict[str, tuple[bool, tuple[tuple[str, bool], ...]]]] = {
     },
 }
 
-Column = NDArray[np.float64]
+Column = NDArray[np.floating]
 
 
 def write_summary(folder: Path, behaviour: Behaviour, today: date, *, coin_flip: bool) -> Path:
@@ -84,6 +84,7 @@ def auc(probabilities: Column, outcomes: Column) -> float | None:
 def figures(true: Column, seen: Column, outcomes: Column, left_out: int) -> dict[str, Any]:
     """Return a target's figures."""
     none = not len(outcomes)
+    true, seen, outcomes = (it.astype(np.float64) for it in (true, seen, outcomes))
     return {
         "count": len(outcomes),
         "open": left_out,
@@ -146,7 +147,8 @@ def _read(file: Path, domain: Domain, made: date) -> Mapping[str, Column]:
         header = next(lines)
         places = [header.index(it) for it in wanted]
         at = header.index("at")
-        values = array("d")
+        # Six digits are written, and singles hold them: half the memory of a million patients.
+        values = array("f")
         for number, line in enumerate(lines):
             values.append(date.fromisoformat(line[at][:10]).toordinal())
             values.extend(_numbers(line[place] for place in places))
@@ -155,7 +157,7 @@ def _read(file: Path, domain: Domain, made: date) -> Mapping[str, Column]:
                 if thing in places_of:
                     _merge(values, places_of[thing] * width, number * width, width)
                 places_of[thing] = number
-    table = np.frombuffer(values).reshape(-1, width)
+    table = np.frombuffer(values, dtype=np.float32).reshape(-1, width)
     return {name: table[:, index] for index, name in enumerate(["at", *wanted])}
 
 
@@ -173,7 +175,7 @@ def _merge(values: "array[float]", before: int, after: int, width: int) -> None:
     for place in range(1, width, 3):
         if values[after + place] < 0:
             values[after + place : after + place + 3] = values[before + place : before + place + 3]
-        values[before + place : before + place + 3] = array("d", (-1.0, -1.0, -1.0))
+        values[before + place : before + place + 3] = array("f", (-1.0, -1.0, -1.0))
 
 
 def _numbers(texts: Iterable[str]) -> Iterable[float]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from enamel_practice.behaviour.diary import Mark
+from enamel_practice.chart import done_at_once
 from enamel_practice.codes import CODES
 from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice
@@ -200,7 +201,12 @@ class Chairs:
             page = self.minds.case(number, office.today, office.now, found.procs, len(steps), kind,
                                    dentist)  # fmt: skip
             if self.fates.accepts(found, page) == office.today:
-                self.book_case(found.steps, dice)
+                if done_at_once(kind, case):
+                    for proc in found.procs:
+                        office.change("procedurelog", proc, AptNum=visit["AptNum"])
+                        self.do(proc, visit, dice, late=False)
+                else:
+                    self.book_case(found.steps, dice)
             self.minds.keep(number, page)
 
     def book_case(self, steps: Sequence[Sequence[Row]], dice: Dice) -> None:

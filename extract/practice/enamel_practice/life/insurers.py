@@ -85,7 +85,7 @@ class Insurers:
         )["ClaimPaymentNum"]  # fmt: skip
         if dice.chance(0.6):
             self.office.add("eobattach", ClaimPaymentNum=number, FileName=f"eob{number}.pdf",
-                            DateTCreated=self.office.now, RawBase64="")  # fmt: skip
+                            DateTCreated=self.office.now)  # fmt: skip
         return int(number)
 
     def lines(self, claim: int, *statuses: int) -> list[Row]:

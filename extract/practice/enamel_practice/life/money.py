@@ -216,9 +216,8 @@ class Desk:
             office.add(
                 "tsitranslog", PatNum=family, UserNum=1, TransType=PLACED, TransAmt=owed / 100,
                 TransDateTime=office.now, ServiceType=AGENCY, ServiceCode=FRIENDLY,
-                AccountBalance=owed / 100, FKeyType=NOTHING, FKey=0, RawMsgText="",
-                ClientId="SYNTHETIC", TransJson="", ClinicNum=work[0]["ClinicNum"],
-                AggTransLogNum=0,
+                AccountBalance=owed / 100, FKeyType=NOTHING, FKey=0,
+                ClinicNum=work[0]["ClinicNum"], AggTransLogNum=0,
             )  # fmt: skip
             return
         free = [it for it in work if not self._promised(family, it["ProcDate"])]

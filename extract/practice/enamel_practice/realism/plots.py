@@ -41,7 +41,7 @@ def _ranges(figures: Sequence[Figure]) -> Canvas:
     axes.set_xticks([0, 1], ["low end", "high end"])
     axes.set_xlim(-0.7, 1.7)
     axes.invert_yaxis()
-    axes.set_title("Figures of the synthetic practice in the ranges taken from publications")
+    canvas.suptitle("Figures of the synthetic practice in the ranges taken from publications")
     return canvas
 
 
