@@ -24,7 +24,6 @@ MATRIX: dict[str, set[str]] = {
     "/reports/claim-turnaround-months/": MONEY | {"front_desk"},
     "/reports/claim-turnaround-carriers/": MONEY | {"front_desk"},
     "/reports/insurance-carriers/": MONEY,
-    "/reports/estimate-accuracy/": MONEY | {"front_desk"},
     "/reports/carriers-paid/": MONEY,
     "/reports/collection-cohorts/": MONEY,
     "/reports/payments-received/": MONEY,

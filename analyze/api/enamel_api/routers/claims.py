@@ -15,7 +15,6 @@ from enamel_api.schemas.carriers import (
     CarrierPaid,
     CarrierReceivable,
     ClaimTurnaround,
-    EstimateAccuracy,
     TurnaroundCarrier,
     TurnaroundMonth,
 )
@@ -97,15 +96,6 @@ RECEIVABLES = Question(
     cell="claim_count",
     lines=((),),
 )
-ESTIMATES = Question(
-    name="estimate_accuracy",
-    file="insurance/estimate_accuracy",
-    row=EstimateAccuracy,
-    order=("month_start_date", "carrier_id"),
-    date_basis="date of the payment",
-    cell="line_count",
-    lines=(("month_start_date",),),
-)
 CARRIERS = Question(
     name="carriers_paid",
     file="insurance/carriers_paid",
@@ -185,7 +175,6 @@ FILES: tuple[tuple[Question[Any], type], ...] = (
     (TURNAROUND_MONTHS, CarrierPeriod),
     (TURNAROUND_CARRIERS, CarrierPeriod),
     (RECEIVABLES, Carriers),
-    (ESTIMATES, CarrierPeriod),
     (CARRIERS, CarrierPeriod),
 )
 Paged = Annotated[Paging, Depends()]
@@ -253,14 +242,6 @@ async def insurance_carriers(
 ) -> Page[CarrierReceivable]:
     """What each carrier is expected to pay today, the most first."""
     return await asks.page(RECEIVABLES, period.asked(), paging)
-
-
-@router.get("/estimate-accuracy/")
-async def estimate_accuracy(
-    asks: Asks, period: Annotated[CarrierPeriod, Depends()], paging: Paged
-) -> Page[EstimateAccuracy]:
-    """What claims were expected to bring, and what they brought."""
-    return await asks.page(ESTIMATES, period.asked(), paging)
 
 
 @router.get("/carriers-paid/")

@@ -142,36 +142,6 @@ class TurnaroundCarrier(BaseModel):
     )
 
 
-class EstimateAccuracy(BaseModel):
-    """One row per month of payment and carrier."""
-
-    month_start_date: date = Field(description="First day of the month.")
-    carrier_id: int = Field(description="One insurance company.")
-    carrier_name: str | None = Field(None, description="Name of the insurance company.")
-    line_count: int | None = Field(None, description="Number of claim lines.")
-    expected_payment_amount: Decimal | None = Field(
-        None,
-        description="What insurance was expected to pay when the claims were made.",
-    )
-    insurance_payment_amount: Decimal | None = Field(None, description="What insurance paid.")
-    estimate_error_amount: Decimal | None = Field(
-        None,
-        description="What insurance paid less what was expected.",
-    )
-    absolute_error_amount: Decimal | None = Field(
-        None,
-        description="Differences between paid and expected, added without their signs.",
-    )
-    within_1_dollar_count: int | None = Field(
-        None,
-        description="Lines where paid and expected differ by a dollar at most.",
-    )
-    within_1_dollar_rate: Decimal | None = Field(
-        None,
-        description="Share of the lines where paid and expected differ by a dollar at most.",
-    )
-
-
 class CarrierPaid(BaseModel):
     """One row per carrier, over the period."""
 

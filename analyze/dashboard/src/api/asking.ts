@@ -95,3 +95,25 @@ export function usePages<P extends GetPath>(
     enabled,
   }) as never;
 }
+
+/** The same for questions with a body. */
+export function useTellPages<P extends PostPath>(
+  path: P,
+  body: Body<P>,
+  options: Options = {},
+): Pages<Answer<P, "post"> extends { data: (infer R)[] } ? R : never> {
+  return useInfiniteQuery({
+    queryKey: [path, body, "pages"],
+    queryFn: ({ signal, pageParam }) =>
+      post(
+        path,
+        body,
+        { query: { limit: 100, cursor: pageParam ?? undefined } } as unknown as Asked<P, "post">,
+        signal,
+      ) as Promise<unknown> as Promise<PageOf<never>>,
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
+    enabled: options.enabled ?? true,
+    gcTime: 0,
+  }) as never;
+}

@@ -12,36 +12,38 @@ type Success<R> = R extends { 200: infer A }
     : undefined;
 type Operation<
   P extends keyof paths,
-  M extends "get" | "post" | "delete",
+  M extends "get" | "post" | "put" | "delete",
 > = M extends keyof paths[P] ? paths[P][M] : never;
 type Parameters_<O, K extends "query" | "path"> = O extends { parameters: { [N in K]?: infer Q } }
   ? NonNullable<Q>
   : never;
 type Body_<O> = O extends { requestBody: { content: { "application/json": infer B } } } ? B : never;
 
-type Having<M extends "get" | "post" | "delete"> = {
+type Having<M extends "get" | "post" | "put" | "delete"> = {
   [P in keyof paths]: paths[P] extends { [K in M]: { responses: unknown } } ? P : never;
 }[keyof paths];
 
 export type GetPath = Having<"get">;
 export type PostPath = Having<"post">;
+export type PutPath = Having<"put">;
 export type DeletePath = Having<"delete">;
-export type Answer<P extends keyof paths, M extends "get" | "post" | "delete" = "get"> =
+export type Answer<P extends keyof paths, M extends "get" | "post" | "put" | "delete" = "get"> =
   Operation<P, M> extends { responses: infer R } ? Success<R> : never;
-export type Query<P extends keyof paths, M extends "get" | "post" | "delete" = "get"> = Parameters_<
-  Operation<P, M>,
-  "query"
->;
+export type Query<
+  P extends keyof paths,
+  M extends "get" | "post" | "put" | "delete" = "get",
+> = Parameters_<Operation<P, M>, "query">;
 export type PathValues<
   P extends keyof paths,
-  M extends "get" | "post" | "delete" = "get",
+  M extends "get" | "post" | "put" | "delete" = "get",
 > = Parameters_<Operation<P, M>, "path">;
 export type Body<P extends PostPath> = Body_<Operation<P, "post">>;
+export type Changed<P extends PutPath> = Body_<Operation<P, "put">>;
 
 /** One row of a page of answers. */
 export type RowOf<P extends GetPath> = Answer<P> extends { data: (infer R)[] } ? R : never;
 
-export interface Asked<P extends keyof paths, M extends "get" | "post" | "delete" = "get"> {
+export interface Asked<P extends keyof paths, M extends "get" | "post" | "put" | "delete" = "get"> {
   query?: Query<P, M>;
   path?: PathValues<P, M>;
 }
@@ -138,6 +140,19 @@ export function post<P extends PostPath>(
     params: asked.query,
     data: body,
     signal,
+  });
+}
+
+export function put<P extends PutPath>(
+  path: P,
+  body: Changed<P>,
+  asked: Asked<P, "put"> = {},
+): Promise<Answer<P, "put">> {
+  return send({
+    method: "put",
+    url: addressOf(path, asked.path as Record<string, unknown>),
+    params: asked.query,
+    data: body,
   });
 }
 

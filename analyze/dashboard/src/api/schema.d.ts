@@ -171,6 +171,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exports/acceptance_months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export acceptance_months */
+        get: operations["export_acceptance_months_exports_acceptance_months_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/acceptance_providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export acceptance_providers */
+        get: operations["export_acceptance_providers_exports_acceptance_providers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exports/appointments": {
         parameters: {
             query?: never;
@@ -239,6 +273,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exports/carriers_paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export carriers_paid */
+        get: operations["export_carriers_paid_exports_carriers_paid_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/chair_periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export chair_periods */
+        get: operations["export_chair_periods_exports_chair_periods_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/chairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export chairs */
+        get: operations["export_chairs_exports_chairs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/claim_turnaround": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export claim_turnaround */
+        get: operations["export_claim_turnaround_exports_claim_turnaround_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/claim_turnaround_carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export claim_turnaround_carriers */
+        get: operations["export_claim_turnaround_carriers_exports_claim_turnaround_carriers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/claim_turnaround_months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export claim_turnaround_months */
+        get: operations["export_claim_turnaround_months_exports_claim_turnaround_months_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/claims_not_sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export claims_not_sent */
+        get: operations["export_claims_not_sent_exports_claims_not_sent_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/claims_outstanding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export claims_outstanding */
+        get: operations["export_claims_outstanding_exports_claims_outstanding_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/claims_zero_paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export claims_zero_paid */
+        get: operations["export_claims_zero_paid_exports_claims_zero_paid_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/collection_cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export collection_cohorts */
+        get: operations["export_collection_cohorts_exports_collection_cohorts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exports/dashboard": {
         parameters: {
             query?: never;
@@ -290,6 +494,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exports/hygiene_months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export hygiene_months */
+        get: operations["export_hygiene_months_exports_hygiene_months_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/hygiene_providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export hygiene_providers */
+        get: operations["export_hygiene_providers_exports_hygiene_providers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exports/insurance": {
         parameters: {
             query?: never;
@@ -299,6 +537,23 @@ export interface paths {
         };
         /** Export insurance */
         get: operations["export_insurance_exports_insurance_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/insurance_carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export insurance_carriers */
+        get: operations["export_insurance_carriers_exports_insurance_carriers_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -333,6 +588,23 @@ export interface paths {
         };
         /** Export lab_cases_due */
         get: operations["export_lab_cases_due_exports_lab_cases_due_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/new_patients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export new_patients */
+        get: operations["export_new_patients_exports_new_patients_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -409,6 +681,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exports/payment_plans_due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export payment_plans_due */
+        get: operations["export_payment_plans_due_exports_payment_plans_due_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/payments_received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export payments_received */
+        get: operations["export_payments_received_exports_payments_received_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/presenters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export presenters */
+        get: operations["export_presenters_exports_presenters_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/procedures_not_billed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export procedures_not_billed */
+        get: operations["export_procedures_not_billed_exports_procedures_not_billed_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/provider_months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export provider_months */
+        get: operations["export_provider_months_exports_provider_months_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/provider_scorecard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export provider_scorecard */
+        get: operations["export_provider_scorecard_exports_provider_scorecard_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exports/providers": {
         parameters: {
             query?: never;
@@ -418,6 +792,57 @@ export interface paths {
         };
         /** Export providers */
         get: operations["export_providers_exports_providers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/recall_months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export recall_months */
+        get: operations["export_recall_months_exports_recall_months_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/recall_types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export recall_types */
+        get: operations["export_recall_types_exports_recall_types_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/referral_sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export referral_sources */
+        get: operations["export_referral_sources_exports_referral_sources_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -443,6 +868,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exports/referred_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export referred_out */
+        get: operations["export_referred_out_exports_referred_out_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exports/revenue": {
         parameters: {
             query?: never;
@@ -452,6 +894,57 @@ export interface paths {
         };
         /** Export revenue */
         get: operations["export_revenue_exports_revenue_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/slot_outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export slot_outcomes */
+        get: operations["export_slot_outcomes_exports_slot_outcomes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export slots */
+        get: operations["export_slots_exports_slots_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export statements */
+        get: operations["export_statements_exports_statements_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -477,6 +970,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exports/treatment_funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export treatment_funnel */
+        get: operations["export_treatment_funnel_exports_treatment_funnel_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exports/unbilled_unsent": {
         parameters: {
             query?: never;
@@ -486,6 +996,23 @@ export interface paths {
         };
         /** Export unbilled_unsent */
         get: operations["export_unbilled_unsent_exports_unbilled_unsent_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/unearned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export unearned */
+        get: operations["export_unearned_exports_unearned_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1323,6 +1850,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/acceptance-months/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Acceptance Months
+         * @description Presented and accepted treatment per month of planning.
+         */
+        get: operations["acceptance_months_reports_acceptance_months__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/acceptance-providers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Acceptance Providers
+         * @description Presented and accepted treatment per provider.
+         */
+        get: operations["acceptance_providers_reports_acceptance_providers__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/ar/": {
         parameters: {
             query?: never;
@@ -1463,6 +2030,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/carriers-paid/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Carriers Paid
+         * @description What preferred-provider plans were billed, wrote off and paid, by carrier.
+         */
+        get: operations["carriers_paid_reports_carriers_paid__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/chair-periods/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chair Periods
+         * @description All chairs together per day or month.
+         */
+        get: operations["chair_periods_reports_chair_periods__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/chairs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chairs
+         * @description Each chair by day: open, booked and free minutes.
+         */
+        get: operations["chairs_reports_chairs__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/claim-turnaround-carriers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claim Turnaround Carriers
+         * @description The same per carrier over the period, the most claims first.
+         */
+        get: operations["claim_turnaround_carriers_reports_claim_turnaround_carriers__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/claim-turnaround-months/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claim Turnaround Months
+         * @description The same per month, all carriers or one.
+         */
+        get: operations["claim_turnaround_months_reports_claim_turnaround_months__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/claim-turnaround/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claim Turnaround
+         * @description Claims sent, answered and refused per month and carrier, and in what time.
+         */
+        get: operations["claim_turnaround_reports_claim_turnaround__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/claims-not-sent/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims Not Sent
+         * @description Claims that were made and not sent, the oldest first.
+         */
+        get: operations["claims_not_sent_reports_claims_not_sent__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/claims-outstanding/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims Outstanding
+         * @description Claims sent and not yet answered, the oldest first.
+         */
+        get: operations["claims_outstanding_reports_claims_outstanding__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/claims-zero-paid/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims Zero Paid
+         * @description Claims that were answered and brought nothing, the newest first.
+         */
+        get: operations["claims_zero_paid_reports_claims_zero_paid__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/collection-cohorts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Collection Cohorts
+         * @description What was collected for the work of each month within 30, 60, 90 and more days.
+         */
+        get: operations["collection_cohorts_reports_collection_cohorts__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/dashboard/": {
         parameters: {
             query?: never;
@@ -1475,6 +2242,46 @@ export interface paths {
          * @description What the practice made, collected, saw and is owed, month by month.
          */
         get: operations["dashboard_reports_dashboard__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/hygiene-months/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hygiene Months
+         * @description Hygiene visits, reappointment, perio and charting per month.
+         */
+        get: operations["hygiene_months_reports_hygiene_months__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/hygiene-providers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hygiene Providers
+         * @description The same per provider.
+         */
+        get: operations["hygiene_providers_reports_hygiene_providers__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1503,6 +2310,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/insurance-carriers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Insurance Carriers
+         * @description What each carrier is expected to pay today, the most first.
+         */
+        get: operations["insurance_carriers_reports_insurance_carriers__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/insurance/": {
         parameters: {
             query?: never;
@@ -1515,6 +2342,146 @@ export interface paths {
          * @description What insurance is expected to pay, by carrier and days since the claim was sent.
          */
         get: operations["insurance_reports_insurance__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/new-patients/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * New Patients
+         * @description Patients with a first visit in the period, the newest first; no names.
+         */
+        get: operations["new_patients_reports_new_patients__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/payment-plans-due/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payment Plans Due
+         * @description Families with payment plan installments due, the largest first.
+         */
+        get: operations["payment_plans_due_reports_payment_plans_due__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/payments-received/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments Received
+         * @description Money received per day or month, payer and kind of payment.
+         */
+        get: operations["payments_received_reports_payments_received__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/presenters/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Presenters
+         * @description Saved plans by who presented them.
+         */
+        get: operations["presenters_reports_presenters__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/procedures-not-billed/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Procedures Not Billed
+         * @description Completed work of insured patients that is on no claim, the oldest first.
+         */
+        get: operations["procedures_not_billed_reports_procedures_not_billed__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/provider-months/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Provider Months
+         * @description All providers or one, month by month.
+         */
+        get: operations["provider_months_reports_provider_months__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/provider-scorecard/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Provider Scorecard
+         * @description Each provider over the whole months of a period.
+         */
+        get: operations["provider_scorecard_reports_provider_scorecard__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1543,6 +2510,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/recall-months/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recall Months
+         * @description Recalls by the month they fell due, and how many were met in time.
+         */
+        get: operations["recall_months_reports_recall_months__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/recall-types/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recall Types
+         * @description Where recalls stand today, by type.
+         */
+        get: operations["recall_types_reports_recall_types__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/referral-sources/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Referral Sources
+         * @description New patients by source over the period, and what their first year brought.
+         */
+        get: operations["referral_sources_reports_referral_sources__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/referrals/": {
         parameters: {
             query?: never;
@@ -1555,6 +2582,26 @@ export interface paths {
          * @description New patients by source, and what their first year brought.
          */
         get: operations["referrals_reports_referrals__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/referred-out/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Referred Out
+         * @description Patients and procedures referred to somebody else, the newest first.
+         */
+        get: operations["referred_out_reports_referred_out__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1603,6 +2650,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/slot-outcomes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Slot Outcomes
+         * @description What became of the slots of each day or month.
+         */
+        get: operations["slot_outcomes_reports_slot_outcomes__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/slots/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Slots
+         * @description Slots one by one, the newest first.
+         */
+        get: operations["slots_reports_slots__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/statements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements
+         * @description Statements sent, and how many were answered with a payment.
+         */
+        get: operations["statements_reports_statements__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/treatment-acceptance/": {
         parameters: {
             query?: never;
@@ -1615,6 +2722,46 @@ export interface paths {
          * @description How much of the presented treatment was accepted within the horizon.
          */
         get: operations["treatment_acceptance_reports_treatment_acceptance__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/treatment-funnel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Treatment Funnel
+         * @description How far the treatment planned in a period has come, step by step.
+         */
+        get: operations["treatment_funnel_reports_treatment_funnel__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/unearned/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unearned
+         * @description Families whose money no work has earned yet, the largest first.
+         */
+        get: operations["unearned_reports_unearned__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1675,6 +2822,46 @@ export interface paths {
          * @description Runs of tap and target, the newest first.
          */
         get: operations["runs_runs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{run_id}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Run Models
+         * @description What dbt built and tested on one run.
+         */
+        get: operations["run_models_runs__run_id__models_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{run_id}/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Run Tables
+         * @description What one run did to each table, and what went wrong.
+         */
+        get: operations["run_tables_runs__run_id__tables_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1940,6 +3127,119 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptanceMonth
+         * @description One row per month of planning.
+         */
+        AcceptanceMonth: {
+            /**
+             * Accepted Amount
+             * @description Fees of presented procedures that were accepted within the horizon.
+             */
+            accepted_amount?: string | null;
+            /**
+             * Accepted Amount Rate
+             * @description Accepted by presented fees.
+             */
+            accepted_amount_rate?: string | null;
+            /**
+             * Accepted Count
+             * @description Presented procedures that were accepted within the horizon, that is completed or attached to an appointment on the book.
+             */
+            accepted_count?: number | null;
+            /**
+             * Accepted Count Rate
+             * @description Accepted by presented procedures.
+             */
+            accepted_count_rate?: string | null;
+            /**
+             * Completed Amount
+             * @description Fees of presented procedures that were completed within the horizon.
+             */
+            completed_amount?: string | null;
+            /**
+             * Completed Count
+             * @description Procedures that were completed.
+             */
+            completed_count?: number | null;
+            /**
+             * Is Final
+             * @description True if the horizon of every row has passed, so that the figure will not move.
+             */
+            is_final: boolean;
+            /**
+             * Month Start Date
+             * Format: date
+             * @description First day of the month.
+             */
+            month_start_date: string;
+            /**
+             * Presented Amount
+             * @description Fees of the procedures that were presented; deleted plans are beside.
+             */
+            presented_amount?: string | null;
+            /**
+             * Presented Count
+             * @description Procedures that were presented.
+             */
+            presented_count?: number | null;
+        };
+        /**
+         * AcceptanceProvider
+         * @description One row per provider, over the period.
+         */
+        AcceptanceProvider: {
+            /**
+             * Accepted Amount
+             * @description Fees of presented procedures that were accepted within the horizon.
+             */
+            accepted_amount?: string | null;
+            /**
+             * Accepted Amount Rate
+             * @description Accepted by presented fees.
+             */
+            accepted_amount_rate?: string | null;
+            /**
+             * Accepted Count
+             * @description Presented procedures that were accepted within the horizon, that is completed or attached to an appointment on the book.
+             */
+            accepted_count?: number | null;
+            /**
+             * Accepted Count Rate
+             * @description Accepted by presented procedures.
+             */
+            accepted_count_rate?: string | null;
+            /**
+             * Completed Amount
+             * @description Fees of presented procedures that were completed within the horizon.
+             */
+            completed_amount?: string | null;
+            /**
+             * Completed Count
+             * @description Procedures that were completed.
+             */
+            completed_count?: number | null;
+            /**
+             * Is Final
+             * @description True if the horizon of every row has passed, so that the figure will not move.
+             */
+            is_final: boolean;
+            /**
+             * Presented Amount
+             * @description Fees of the procedures that were presented; deleted plans are beside.
+             */
+            presented_amount?: string | null;
+            /**
+             * Presented Count
+             * @description Procedures that were presented.
+             */
+            presented_count?: number | null;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id: number;
+        };
+        /**
          * AccessReport
          * @description Who saw rows of one patient, and when.
          */
@@ -1960,6 +3260,12 @@ export interface components {
              */
             to_date?: string | null;
         };
+        /**
+         * Age
+         * @description How long a claim has been out, in days.
+         * @enum {string}
+         */
+        Age: "0-30" | "31-60" | "61-90" | "over 90";
         /**
          * Aging
          * @description One row per as-of date and clinic of the guarantor.
@@ -2446,10 +3752,10 @@ export interface components {
             carrier_name?: string | null;
         };
         /**
-         * CarrierReceivable
-         * @description What one carrier owes today.
+         * CarrierPaid
+         * @description One row per carrier, over the period.
          */
-        CarrierReceivable: {
+        CarrierPaid: {
             /**
              * Carrier Id
              * @description One insurance company.
@@ -2461,35 +3767,30 @@ export interface components {
              */
             carrier_name?: string | null;
             /**
-             * Claim Count
-             * @description Number of claims.
+             * Fee Billed Amount
+             * @description Fee put on the claim.
              */
-            claim_count?: number | null;
+            fee_billed_amount?: string | null;
             /**
-             * Estimate 0 30 Amount
-             * @description Expected from insurance on claims first sent in the last 30 days.
+             * Insurance Payment Amount
+             * @description What insurance paid.
              */
-            estimate_0_30_amount?: string | null;
+            insurance_payment_amount?: string | null;
             /**
-             * Estimate 31 60 Amount
-             * @description Expected from insurance on claims first sent 31 to 60 days ago.
+             * Line Count
+             * @description Number of claim lines.
              */
-            estimate_31_60_amount?: string | null;
+            line_count?: number | null;
             /**
-             * Estimate 61 90 Amount
-             * @description Expected from insurance on claims first sent 61 to 90 days ago.
+             * Write Off Amount
+             * @description What is written off for the plan, positive as stored.
              */
-            estimate_61_90_amount?: string | null;
+            write_off_amount?: string | null;
             /**
-             * Estimate Over 90 Amount
-             * @description Expected from insurance on claims first sent more than 90 days ago, or on no known day.
+             * Write Off Rate
+             * @description Share of the fee billed that was written off.
              */
-            estimate_over_90_amount?: string | null;
-            /**
-             * Insurance Estimate Amount
-             * @description What insurance is expected to pay: on a claim its estimate, off a claim the estimate with the user's override.
-             */
-            insurance_estimate_amount?: string | null;
+            write_off_rate?: string | null;
         };
         /**
          * CaseAcceptance
@@ -2589,6 +3890,120 @@ export interface components {
             withdrawn_count?: number | null;
         };
         /**
+         * ChairDay
+         * @description One chair on one day.
+         */
+        ChairDay: {
+            /**
+             * Appointment Count
+             * @description Appointments that are scheduled or complete.
+             */
+            appointment_count?: number | null;
+            /**
+             * Booked Minutes
+             * @description Length of the pattern, five minutes a character.
+             */
+            booked_minutes?: string | null;
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Completed Minutes
+             * @description Booked minutes of completed appointments.
+             */
+            completed_minutes?: string | null;
+            /**
+             * Free Minutes
+             * @description Open minutes that nobody booked, never below zero.
+             */
+            free_minutes?: string | null;
+            /**
+             * Is Hygiene
+             * @description True for a chair of hygiene.
+             */
+            is_hygiene?: boolean | null;
+            /**
+             * Is Open
+             * @description True if a provider was scheduled in the chair.
+             */
+            is_open: boolean;
+            /**
+             * Open Minutes
+             * @description Minutes in which a provider was scheduled in the chair, without closing blockouts and holidays; overlaps count once.
+             */
+            open_minutes?: string | null;
+            /**
+             * Operatory Abbreviation
+             * @description Short name of the operatory.
+             */
+            operatory_abbreviation?: string | null;
+            /**
+             * Operatory Id
+             * @description One chair; 0 is none.
+             */
+            operatory_id: number;
+            /**
+             * Report Date
+             * Format: date
+             * @description Day on which the line counts in the report.
+             */
+            report_date: string;
+            /**
+             * Utilisation Rate
+             * @description Booked by open minutes; above 1 where a chair is double-booked, none where it was not open.
+             */
+            utilisation_rate?: string | null;
+        };
+        /**
+         * ChairPeriod
+         * @description All chairs on one day or in one month.
+         */
+        ChairPeriod: {
+            /**
+             * Appointment Count
+             * @description Appointments that are scheduled or complete.
+             */
+            appointment_count?: number | null;
+            /**
+             * Booked Minutes
+             * @description Length of the pattern, five minutes a character.
+             */
+            booked_minutes?: string | null;
+            /**
+             * Completed Minutes
+             * @description Booked minutes of completed appointments.
+             */
+            completed_minutes?: string | null;
+            /**
+             * Free Minutes
+             * @description Open minutes that nobody booked, never below zero.
+             */
+            free_minutes?: string | null;
+            /**
+             * Open Chair Count
+             * @description Chairs with open hours, each day of them counted.
+             */
+            open_chair_count?: number | null;
+            /**
+             * Open Minutes
+             * @description Minutes in which a provider was scheduled in the chair, without closing blockouts and holidays; overlaps count once.
+             */
+            open_minutes?: string | null;
+            /**
+             * Period Start Date
+             * Format: date
+             * @description First day of the period.
+             */
+            period_start_date: string;
+            /**
+             * Utilisation Rate
+             * @description Booked by open minutes; above 1 where a chair is double-booked, none where it was not open.
+             */
+            utilisation_rate?: string | null;
+        };
+        /**
          * ChangedLine
          * @description One line of a signed day: as it was, as it is, and the difference.
          */
@@ -2666,6 +4081,93 @@ export interface components {
          */
         Chart: "table" | "line" | "bar" | "stacked_bar" | "area";
         /**
+         * ClaimTurnaround
+         * @description One row per month of first sending and carrier.
+         */
+        ClaimTurnaround: {
+            /**
+             * Carrier Id
+             * @description One insurance company.
+             */
+            carrier_id: number;
+            /**
+             * Carrier Name
+             * @description Name of the insurance company.
+             */
+            carrier_name?: string | null;
+            /**
+             * Expected To Pay Count
+             * @description Answered claims of which money was expected.
+             */
+            expected_to_pay_count?: number | null;
+            /**
+             * First Pass Rate
+             * @description Share of the answered claims paid without being sent again, corrected or paid on top.
+             */
+            first_pass_rate?: string | null;
+            /**
+             * Median Turnaround Days
+             * @description Days in which half of the answered claims were answered.
+             */
+            median_turnaround_days?: number | null;
+            /**
+             * Month Start Date
+             * Format: date
+             * @description First day of the month.
+             */
+            month_start_date: string;
+            /**
+             * Observed 30 Days Count
+             * @description Claims sent at least 30 days ago, so that an answer within 30 days is known to have come or not.
+             */
+            observed_30_days_count?: number | null;
+            /**
+             * Open Claim Count
+             * @description Those of them that wait for an answer.
+             */
+            open_claim_count?: number | null;
+            /**
+             * Paid First Pass Count
+             * @description Answered claims that were paid without being sent again, corrected or paid on top.
+             */
+            paid_first_pass_count?: number | null;
+            /**
+             * Received Count
+             * @description Those of them that were answered.
+             */
+            received_count?: number | null;
+            /**
+             * Received In 30 Days Count
+             * @description Those of them answered within 30 days.
+             */
+            received_in_30_days_count?: number | null;
+            /**
+             * Sent Claim Count
+             * @description Claims first sent in the month.
+             */
+            sent_claim_count?: number | null;
+            /**
+             * Slow Turnaround Days
+             * @description Days in which nine of ten answered claims were answered.
+             */
+            slow_turnaround_days?: number | null;
+            /**
+             * Total Turnaround Days
+             * @description Days from first sending to answer, added over the answered claims.
+             */
+            total_turnaround_days?: number | null;
+            /**
+             * Zero Paid Count
+             * @description Those of them that brought nothing.
+             */
+            zero_paid_count?: number | null;
+            /**
+             * Zero Paid Rate
+             * @description Share of the answered claims with money expected that brought nothing.
+             */
+            zero_paid_rate?: string | null;
+        };
+        /**
          * Clinic
          * @description A clinic one can look at alone.
          */
@@ -2741,6 +4243,58 @@ export interface components {
             role: string;
             /** User Name */
             user_name: string;
+        };
+        /**
+         * CollectionCohort
+         * @description One row per month of service and horizon.
+         */
+        CollectionCohort: {
+            /**
+             * Collected To Date Amount
+             * @description Patient and insurance money matched to the work until now.
+             */
+            collected_to_date_amount?: string | null;
+            /**
+             * Collectible Amount
+             * @description Fees and adjustments less write-offs, expected ones among them.
+             */
+            collectible_amount?: string | null;
+            /**
+             * Collection Rate
+             * @description Share of the collectible amount that was collected within the horizon.
+             */
+            collection_rate?: string | null;
+            /**
+             * Horizon
+             * @description Days after the service up to which money counts.
+             */
+            horizon: number;
+            /**
+             * Insurance Payment Amount
+             * @description What insurance paid.
+             */
+            insurance_payment_amount?: string | null;
+            /**
+             * Is Final
+             * @description True if the horizon of every row has passed, so that the figure will not move.
+             */
+            is_final: boolean;
+            /**
+             * Month Start Date
+             * Format: date
+             * @description First day of the month.
+             */
+            month_start_date: string;
+            /**
+             * Patient Payment Amount
+             * @description Patients' money matched to the work.
+             */
+            patient_payment_amount?: string | null;
+            /**
+             * Procedure Count
+             * @description Procedures, planned or complete.
+             */
+            procedure_count?: number | null;
         };
         /**
          * Compare
@@ -2832,6 +4386,12 @@ export interface components {
             /** User Name */
             user_name: string;
         };
+        /**
+         * Cut
+         * @description What money received is cut by.
+         * @enum {string}
+         */
+        Cut: "payer" | "kind";
         /**
          * Definition
          * @description What a report shows.
@@ -3311,6 +4871,47 @@ export interface components {
             mart: string;
         };
         /**
+         * FunnelStep
+         * @description One step from planned to paid in full.
+         */
+        FunnelStep: {
+            /**
+             * Planned Amount
+             * @description Fees of the procedures planned in the month.
+             */
+            planned_amount?: string | null;
+            /**
+             * Planned Count
+             * @description Procedures planned in the month.
+             */
+            planned_count?: number | null;
+            /**
+             * Reached Amount
+             * @description Fees of the procedures that reached the step.
+             */
+            reached_amount?: string | null;
+            /**
+             * Reached Count
+             * @description Procedures that reached the step.
+             */
+            reached_count?: number | null;
+            /**
+             * Reached Rate
+             * @description Procedures that reached the step, by procedures planned.
+             */
+            reached_rate?: string | null;
+            /**
+             * Step
+             * @description How far a planned procedure came.
+             */
+            step: string;
+            /**
+             * Step Number
+             * @description Order of the steps.
+             */
+            step_number?: number | null;
+        };
+        /**
          * Grain
          * @description How long the periods of an answer are.
          * @enum {string}
@@ -3662,6 +5263,129 @@ export interface components {
              * @description The same as the book shows it today, without slots deleted or unscheduled since.
              */
             reappointed_on_the_book_count?: number | null;
+            /**
+             * Reappointment Rate
+             * @description Reappointed by all hygiene visits.
+             */
+            reappointment_rate?: string | null;
+        };
+        /**
+         * HygieneMonth
+         * @description One row per month with hygiene visits.
+         */
+        HygieneMonth: {
+            /**
+             * Bitewing Count
+             * @description Hygiene visits with bitewings.
+             */
+            bitewing_count?: number | null;
+            /**
+             * Fluoride Count
+             * @description Hygiene visits with fluoride.
+             */
+            fluoride_count?: number | null;
+            /**
+             * Hygiene Visit Count
+             * @description Days of a patient with a hygiene code.
+             */
+            hygiene_visit_count?: number | null;
+            /**
+             * Month Start Date
+             * Format: date
+             * @description First day of the month.
+             */
+            month_start_date: string;
+            /**
+             * Perio Charted Count
+             * @description Hygiene visits with a charted perio exam on the day or in the year before.
+             */
+            perio_charted_count?: number | null;
+            /**
+             * Perio Charted Rate
+             * @description Hygiene visits with a charted perio exam in the year, by hygiene visits.
+             */
+            perio_charted_rate?: string | null;
+            /**
+             * Perio Rate
+             * @description Hygiene visits with gum treatment, by hygiene visits; visits, not quadrants.
+             */
+            perio_rate?: string | null;
+            /**
+             * Perio Visit Count
+             * @description Hygiene visits with gum treatment.
+             */
+            perio_visit_count?: number | null;
+            /**
+             * Production Amount
+             * @description Completed work: fee less capitation write-off, rounded to cents; 0 in any other status.
+             */
+            production_amount?: string | null;
+            /**
+             * Reappointed Count
+             * @description Hygiene visits the patient left with a later hygiene slot already booked, whatever became of it.
+             */
+            reappointed_count?: number | null;
+            /**
+             * Reappointment Rate
+             * @description Reappointed by all hygiene visits.
+             */
+            reappointment_rate?: string | null;
+        };
+        /**
+         * HygieneProvider
+         * @description One row per provider with hygiene visits, over the period.
+         */
+        HygieneProvider: {
+            /**
+             * Bitewing Count
+             * @description Hygiene visits with bitewings.
+             */
+            bitewing_count?: number | null;
+            /**
+             * Fluoride Count
+             * @description Hygiene visits with fluoride.
+             */
+            fluoride_count?: number | null;
+            /**
+             * Hygiene Visit Count
+             * @description Days of a patient with a hygiene code.
+             */
+            hygiene_visit_count?: number | null;
+            /**
+             * Perio Charted Count
+             * @description Hygiene visits with a charted perio exam on the day or in the year before.
+             */
+            perio_charted_count?: number | null;
+            /**
+             * Perio Charted Rate
+             * @description Hygiene visits with a charted perio exam in the year, by hygiene visits.
+             */
+            perio_charted_rate?: string | null;
+            /**
+             * Perio Rate
+             * @description Hygiene visits with gum treatment, by hygiene visits; visits, not quadrants.
+             */
+            perio_rate?: string | null;
+            /**
+             * Perio Visit Count
+             * @description Hygiene visits with gum treatment.
+             */
+            perio_visit_count?: number | null;
+            /**
+             * Production Amount
+             * @description Completed work: fee less capitation write-off, rounded to cents; 0 in any other status.
+             */
+            production_amount?: string | null;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id: number;
+            /**
+             * Reappointed Count
+             * @description Hygiene visits the patient left with a later hygiene slot already booked, whatever became of it.
+             */
+            reappointed_count?: number | null;
             /**
              * Reappointment Rate
              * @description Reappointed by all hygiene visits.
@@ -4456,7 +6180,90 @@ export interface components {
              * @default
              */
             note: string;
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["enamel_api__routers__worklists__Outcome"];
+        };
+        /**
+         * NewPatient
+         * @description One patient with a first visit, and where they came from.
+         */
+        NewPatient: {
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * First Visit Amount
+             * @description Production of the first visit.
+             */
+            first_visit_amount?: string | null;
+            /**
+             * First Visit Date
+             * Format: date
+             * @description As Open Dental fills it: when the first procedure was charted, so it can differ from the first completed one.
+             */
+            first_visit_date: string;
+            /**
+             * First Year Collection Amount
+             * @description Patient and insurance income of the twelve months from the first visit.
+             */
+            first_year_collection_amount?: string | null;
+            /**
+             * First Year Production Amount
+             * @description Net production, by the practice's write-off policy, of the twelve months from the first visit.
+             */
+            first_year_production_amount?: string | null;
+            /**
+             * Has Source
+             * @description True if the patient's referral is known.
+             */
+            has_source: boolean;
+            /**
+             * Is Emergency Exam
+             * @description True if an exam for one problem was done.
+             */
+            is_emergency_exam: boolean;
+            /**
+             * Is First Record
+             * @description False for a further record of the same person, merged or cloned.
+             */
+            is_first_record: boolean;
+            /**
+             * Is First Year Over
+             * @description True if twelve months have passed since the first visit.
+             */
+            is_first_year_over: boolean;
+            /**
+             * Month Start Date
+             * Format: date
+             * @description First day of the month.
+             */
+            month_start_date: string;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id?: number | null;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id: number;
+            /**
+             * Referral Id
+             * @description One referral source; 0 is unknown.
+             */
+            referral_id: number;
+            /**
+             * Source Kind
+             * @description marketing, doctor, patient, other or unknown.
+             */
+            source_kind?: string | null;
+            /**
+             * Source Name
+             * @description Name of what is no person; people are numbers here.
+             */
+            source_name?: string | null;
         };
         /**
          * NewReport
@@ -4531,6 +6338,155 @@ export interface components {
             note: string;
         };
         /**
+         * NotBilled
+         * @description One completed procedure of an insured patient that is on no claim.
+         */
+        NotBilled: {
+            /**
+             * As Of Date
+             * Format: date
+             * @description The day the figures are for: the practice's today, by Open Dental's current rules, or a past day by its historical ones, which know only what is dated up to it.
+             */
+            as_of_date: string;
+            /**
+             * Carrier Id
+             * @description One insurance company.
+             */
+            carrier_id?: number | null;
+            /**
+             * Carrier Name
+             * @description Name of the insurance company.
+             */
+            carrier_name?: string | null;
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Gross Fee Amount
+             * @description Unit fee times units, rounded to cents.
+             */
+            gross_fee_amount?: string | null;
+            /**
+             * Insurance Estimate Amount
+             * @description What insurance is expected to pay: on a claim its estimate, off a claim the estimate with the user's override.
+             */
+            insurance_estimate_amount?: string | null;
+            /**
+             * Insurance Plan Id
+             * @description One insurance plan, shared by many subscribers.
+             */
+            insurance_plan_id?: number | null;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id: number;
+            /**
+             * Procedure Code
+             * @description The procedure's code as it is billed.
+             */
+            procedure_code?: string | null;
+            /**
+             * Procedure Id
+             * @description One charted procedure, in any status.
+             */
+            procedure_id: number;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id: number;
+            /**
+             * Service Date
+             * @description Day of service.
+             */
+            service_date?: string | null;
+            /**
+             * Waiting Days
+             * @description Days from the service to the practice's today.
+             */
+            waiting_days?: number | null;
+        };
+        /**
+         * NotSent
+         * @description One claim that was made and not sent.
+         */
+        NotSent: {
+            /**
+             * As Of Date
+             * Format: date
+             * @description The day the figures are for: the practice's today, by Open Dental's current rules, or a past day by its historical ones, which know only what is dated up to it.
+             */
+            as_of_date: string;
+            /**
+             * Carrier Id
+             * @description One insurance company.
+             */
+            carrier_id?: number | null;
+            /**
+             * Carrier Name
+             * @description Name of the insurance company.
+             */
+            carrier_name?: string | null;
+            /**
+             * Claim Fee Amount
+             * @description What the claim bills.
+             */
+            claim_fee_amount?: string | null;
+            /**
+             * Claim Id
+             * @description One claim or pre-authorization.
+             */
+            claim_id: number;
+            /**
+             * Claim Status
+             * @description State of the claim.
+             */
+            claim_status?: string | null;
+            /**
+             * Claim Status Code
+             * @description Open Dental's letter of the claim's state.
+             */
+            claim_status_code?: string | null;
+            /**
+             * Claim Type
+             * @description Kind of the claim.
+             */
+            claim_type?: string | null;
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id: number;
+            /**
+             * Pending Estimate Amount
+             * @description What insurance is expected to pay on the claim's lines that are not received.
+             */
+            pending_estimate_amount?: string | null;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id: number;
+            /**
+             * Service Date
+             * @description Day of service.
+             */
+            service_date?: string | null;
+            /**
+             * Waiting Days
+             * @description Days from the service to the practice's today.
+             */
+            waiting_days?: number | null;
+        };
+        /**
          * OneItem
          * @description One line of a list.
          */
@@ -4574,11 +6530,101 @@ export interface components {
             worklist_amount?: string | null;
         };
         /**
-         * Outcome
-         * @description What came of a line.
-         * @enum {string}
+         * OutstandingClaim
+         * @description One claim sent and not yet answered.
          */
-        Outcome: "attempted" | "left_message" | "scheduled" | "promised" | "declined" | "sent" | "snoozed" | "assigned" | "done";
+        OutstandingClaim: {
+            /**
+             * Age Bucket
+             * @description Days since the first sending, one of 0-30, 31-60, 61-90 or over 90 (also where no day is known).
+             */
+            age_bucket: string;
+            /**
+             * Carrier Id
+             * @description One insurance company.
+             */
+            carrier_id?: number | null;
+            /**
+             * Carrier Name
+             * @description Name of the insurance company.
+             */
+            carrier_name?: string | null;
+            /**
+             * Claim Fee Amount
+             * @description What the claim bills.
+             */
+            claim_fee_amount?: string | null;
+            /**
+             * Claim Id
+             * @description One claim or pre-authorization.
+             */
+            claim_id: number;
+            /**
+             * Claim Type
+             * @description Kind of the claim.
+             */
+            claim_type?: string | null;
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Expected Line Count
+             * @description Lines of the claim not yet received.
+             */
+            expected_line_count?: number | null;
+            /**
+             * First Sent Date
+             * @description The day the claim was first sent.
+             */
+            first_sent_date?: string | null;
+            /**
+             * Guarantor Id
+             * @description The patient who answers for the family's account, as of now; history is not kept in the source.
+             */
+            guarantor_id?: number | null;
+            /**
+             * Insurance Estimate Amount
+             * @description What insurance is expected to pay: on a claim its estimate, off a claim the estimate with the user's override.
+             */
+            insurance_estimate_amount?: string | null;
+            /**
+             * Insurance Plan Id
+             * @description One insurance plan, shared by many subscribers.
+             */
+            insurance_plan_id?: number | null;
+            /**
+             * Last Sent Date
+             * @description The day the claim was last sent; sending it again moves it.
+             */
+            last_sent_date?: string | null;
+            /**
+             * Outstanding Days Count
+             * @description Days from the first sending to the practice's today.
+             */
+            outstanding_days_count?: number | null;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id: number;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id: number;
+            /**
+             * Service Date
+             * @description Day of service.
+             */
+            service_date?: string | null;
+            /**
+             * Write Off Estimate Amount
+             * @description Write-off estimate with the user's override; 0 if there is none.
+             */
+            write_off_estimate_amount?: string | null;
+        };
         /**
          * OwnReport
          * @description A report that is kept.
@@ -4699,6 +6745,18 @@ export interface components {
              */
             scheduled_amount: string;
         };
+        /** Page[AcceptanceMonth] */
+        Page_AcceptanceMonth_: {
+            /** Data */
+            data: components["schemas"]["AcceptanceMonth"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[AcceptanceProvider] */
+        Page_AcceptanceProvider_: {
+            /** Data */
+            data: components["schemas"]["AcceptanceProvider"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[AgingTotal] */
         Page_AgingTotal_: {
             /** Data */
@@ -4723,10 +6781,10 @@ export interface components {
             data: components["schemas"]["AtRisk"][];
             meta: components["schemas"]["Meta"];
         };
-        /** Page[CarrierReceivable] */
-        Page_CarrierReceivable_: {
+        /** Page[CarrierPaid] */
+        Page_CarrierPaid_: {
             /** Data */
-            data: components["schemas"]["CarrierReceivable"][];
+            data: components["schemas"]["CarrierPaid"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[CaseAcceptance] */
@@ -4735,16 +6793,40 @@ export interface components {
             data: components["schemas"]["CaseAcceptance"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[ChairDay] */
+        Page_ChairDay_: {
+            /** Data */
+            data: components["schemas"]["ChairDay"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[ChairPeriod] */
+        Page_ChairPeriod_: {
+            /** Data */
+            data: components["schemas"]["ChairPeriod"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[ChangedLine] */
         Page_ChangedLine_: {
             /** Data */
             data: components["schemas"]["ChangedLine"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[ClaimTurnaround] */
+        Page_ClaimTurnaround_: {
+            /** Data */
+            data: components["schemas"]["ClaimTurnaround"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[CloseLine] */
         Page_CloseLine_: {
             /** Data */
             data: components["schemas"]["CloseLine"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[CollectionCohort] */
+        Page_CollectionCohort_: {
+            /** Data */
+            data: components["schemas"]["CollectionCohort"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[Contact] */
@@ -4795,10 +6877,28 @@ export interface components {
             data: components["schemas"]["Freshness"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[FunnelStep] */
+        Page_FunnelStep_: {
+            /** Data */
+            data: components["schemas"]["FunnelStep"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[HuddleLine] */
         Page_HuddleLine_: {
             /** Data */
             data: components["schemas"]["HuddleLine"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[HygieneMonth] */
+        Page_HygieneMonth_: {
+            /** Data */
+            data: components["schemas"]["HygieneMonth"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[HygieneProvider] */
+        Page_HygieneProvider_: {
+            /** Data */
+            data: components["schemas"]["HygieneProvider"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[Hygiene] */
@@ -4855,6 +6955,30 @@ export interface components {
             data: components["schemas"]["Name"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[NewPatient] */
+        Page_NewPatient_: {
+            /** Data */
+            data: components["schemas"]["NewPatient"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[NotBilled] */
+        Page_NotBilled_: {
+            /** Data */
+            data: components["schemas"]["NotBilled"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[NotSent] */
+        Page_NotSent_: {
+            /** Data */
+            data: components["schemas"]["NotSent"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[OutstandingClaim] */
+        Page_OutstandingClaim_: {
+            /** Data */
+            data: components["schemas"]["OutstandingClaim"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[PatientProfile] */
         Page_PatientProfile_: {
             /** Data */
@@ -4879,6 +7003,12 @@ export interface components {
             data: components["schemas"]["Pictures"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[PlanDue] */
+        Page_PlanDue_: {
+            /** Data */
+            data: components["schemas"]["PlanDue"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[PredictionMetric] */
         Page_PredictionMetric_: {
             /** Data */
@@ -4897,16 +7027,52 @@ export interface components {
             data: components["schemas"]["Prediction"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[Presenter] */
+        Page_Presenter_: {
+            /** Data */
+            data: components["schemas"]["Presenter"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[ProviderBalance] */
         Page_ProviderBalance_: {
             /** Data */
             data: components["schemas"]["ProviderBalance"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[ProviderMonth] */
+        Page_ProviderMonth_: {
+            /** Data */
+            data: components["schemas"]["ProviderMonth"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[ProviderPerformance] */
         Page_ProviderPerformance_: {
             /** Data */
             data: components["schemas"]["ProviderPerformance"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[ProviderScorecard] */
+        Page_ProviderScorecard_: {
+            /** Data */
+            data: components["schemas"]["ProviderScorecard"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[RecallMonth] */
+        Page_RecallMonth_: {
+            /** Data */
+            data: components["schemas"]["RecallMonth"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[RecallType] */
+        Page_RecallType_: {
+            /** Data */
+            data: components["schemas"]["RecallType"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[Received] */
+        Page_Received_: {
+            /** Data */
+            data: components["schemas"]["Received"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[Reconciled] */
@@ -4919,6 +7085,12 @@ export interface components {
         Page_ReferralSource_: {
             /** Data */
             data: components["schemas"]["ReferralSource"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[ReferredOut] */
+        Page_ReferredOut_: {
+            /** Data */
+            data: components["schemas"]["ReferredOut"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[RestatementCause] */
@@ -4945,6 +7117,18 @@ export interface components {
             data: components["schemas"]["RiskEvent"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[RunModel] */
+        Page_RunModel_: {
+            /** Data */
+            data: components["schemas"]["RunModel"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[RunTable] */
+        Page_RunTable_: {
+            /** Data */
+            data: components["schemas"]["RunTable"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[Run] */
         Page_Run_: {
             /** Data */
@@ -4957,6 +7141,30 @@ export interface components {
             data: components["schemas"]["Signature"][];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[SlotOutcomes] */
+        Page_SlotOutcomes_: {
+            /** Data */
+            data: components["schemas"]["SlotOutcomes"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[Slot] */
+        Page_Slot_: {
+            /** Data */
+            data: components["schemas"]["Slot"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[Source] */
+        Page_Source_: {
+            /** Data */
+            data: components["schemas"]["Source"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[StatementAnswers] */
+        Page_StatementAnswers_: {
+            /** Data */
+            data: components["schemas"]["StatementAnswers"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[TableFreshness] */
         Page_TableFreshness_: {
             /** Data */
@@ -4967,6 +7175,24 @@ export interface components {
         Page_Tile_: {
             /** Data */
             data: components["schemas"]["Tile"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[TurnaroundCarrier] */
+        Page_TurnaroundCarrier_: {
+            /** Data */
+            data: components["schemas"]["TurnaroundCarrier"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[TurnaroundMonth] */
+        Page_TurnaroundMonth_: {
+            /** Data */
+            data: components["schemas"]["TurnaroundMonth"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[Unearned] */
+        Page_Unearned_: {
+            /** Data */
+            data: components["schemas"]["Unearned"][];
             meta: components["schemas"]["Meta"];
         };
         /** Page[UserActivity] */
@@ -4991,6 +7217,12 @@ export interface components {
         Page_WorklistItem_: {
             /** Data */
             data: components["schemas"]["WorklistItem"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[ZeroPaidClaim] */
+        Page_ZeroPaidClaim_: {
+            /** Data */
+            data: components["schemas"]["ZeroPaidClaim"][];
             meta: components["schemas"]["Meta"];
         };
         /**
@@ -5312,6 +7544,43 @@ export interface components {
             version: number;
         };
         /**
+         * PlanDue
+         * @description One guarantor with payment plan installments due or paid.
+         */
+        PlanDue: {
+            /**
+             * As Of Date
+             * Format: date
+             * @description The day the figures are for: the practice's today, by Open Dental's current rules, or a past day by its historical ones, which know only what is dated up to it.
+             */
+            as_of_date: string;
+            /**
+             * Charge Amount
+             * @description Installments due, with interest, billed in advance as the practice bills.
+             */
+            charge_amount?: string | null;
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Guarantor Id
+             * @description The patient who answers for the family's account, as of now; history is not kept in the source.
+             */
+            guarantor_id: number;
+            /**
+             * Payment Amount
+             * @description Money paid; negative where it went back.
+             */
+            payment_amount?: string | null;
+            /**
+             * Payment Plan Due Amount
+             * @description Installments due less what was paid to the plans; negative when paid ahead.
+             */
+            payment_plan_due_amount?: string | null;
+        };
+        /**
          * PracticeChoices
          * @description What a page needs before it asks: the day, how to write money, what to filter by.
          */
@@ -5629,6 +7898,58 @@ export interface components {
             saved_filters?: components["schemas"]["SavedFilter"][];
         };
         /**
+         * Presentation
+         * @description Which presentation of a procedure counts.
+         * @enum {string}
+         */
+        Presentation: "first" | "last";
+        /**
+         * Presenter
+         * @description One row per user who presented plans, over the period.
+         */
+        Presenter: {
+            /**
+             * Accepted Count Rate
+             * @description Accepted by presented procedures.
+             */
+            accepted_count_rate?: string | null;
+            /**
+             * Completed Count
+             * @description Procedures that were completed.
+             */
+            completed_count?: number | null;
+            /**
+             * Completed Net Amount
+             * @description Net of presented procedures that are complete.
+             */
+            completed_net_amount?: string | null;
+            /**
+             * Presented Count
+             * @description Procedures that were presented.
+             */
+            presented_count?: number | null;
+            /**
+             * Presented Net Amount
+             * @description Gross less write-offs, done or expected, plus adjustments made to the procedures.
+             */
+            presented_net_amount?: string | null;
+            /**
+             * Presenter User Id
+             * @description User who presented the plan, else who entered it; 0 is nobody.
+             */
+            presenter_user_id: number;
+            /**
+             * Scheduled Count
+             * @description Presented procedures that are on the book.
+             */
+            scheduled_count?: number | null;
+            /**
+             * Scheduled Net Amount
+             * @description Net of presented procedures that are on the book.
+             */
+            scheduled_net_amount?: string | null;
+        };
+        /**
          * Preset
          * @description A period that moves with the practice's today.
          * @enum {string}
@@ -5787,6 +8108,113 @@ export interface components {
             provider_id: number;
         };
         /**
+         * ProviderMonth
+         * @description One row per month, all providers or one.
+         */
+        ProviderMonth: {
+            /**
+             * Accepted Amount
+             * @description Fees of presented procedures that were accepted within the horizon.
+             */
+            accepted_amount?: string | null;
+            /**
+             * Accepted Amount Rate
+             * @description Accepted by presented fees.
+             */
+            accepted_amount_rate?: string | null;
+            /**
+             * Adjustment Amount
+             * @description Signed amounts that raise or lower a balance, without a procedure's fee or insurance.
+             */
+            adjustment_amount?: string | null;
+            /**
+             * Broken Rate
+             * @description Missed, late cancelled and otherwise broken slots by all slots that were due; nothing due, no rate.
+             */
+            broken_rate?: string | null;
+            /**
+             * Due Slot Count
+             * @description Slots that somebody should have filled: completed, missed, late cancelled or broken.
+             */
+            due_slot_count?: number | null;
+            /**
+             * Goal Amount
+             * @description Scheduled hours times the provider's hourly goal of the day.
+             */
+            goal_amount?: string | null;
+            /**
+             * Goal Attainment Rate
+             * @description Net production by goal; no goal, no rate.
+             */
+            goal_attainment_rate?: string | null;
+            /**
+             * Hygiene Visit Count
+             * @description Days of a patient with a hygiene code.
+             */
+            hygiene_visit_count?: number | null;
+            /**
+             * Lost Slot Count
+             * @description Slots missed, late cancelled or broken.
+             */
+            lost_slot_count?: number | null;
+            /**
+             * Month Start Date
+             * Format: date
+             * @description First day of the month.
+             */
+            month_start_date: string;
+            /**
+             * Net Production Amount
+             * @description Production plus adjustments plus write-offs under the practice's own policy.
+             */
+            net_production_amount?: string | null;
+            /**
+             * New Patient Count
+             * @description New patients.
+             */
+            new_patient_count?: number | null;
+            /**
+             * Presented Amount
+             * @description Fees of the procedures that were presented; deleted plans are beside.
+             */
+            presented_amount?: string | null;
+            /**
+             * Production Amount
+             * @description Completed work: fee less capitation write-off, rounded to cents; 0 in any other status.
+             */
+            production_amount?: string | null;
+            /**
+             * Production Per Hour Amount
+             * @description Production by scheduled hour; none without hours.
+             */
+            production_per_hour_amount?: string | null;
+            /**
+             * Production Per Visit Amount
+             * @description Production by visit; none without visits.
+             */
+            production_per_visit_amount?: string | null;
+            /**
+             * Reappointment Rate
+             * @description Reappointed by all hygiene visits.
+             */
+            reappointment_rate?: string | null;
+            /**
+             * Scheduled Hours
+             * @description Hours on the schedule, overlaps counted once.
+             */
+            scheduled_hours?: string | null;
+            /**
+             * Visit Count
+             * @description Visits, days of a patient with completed work.
+             */
+            visit_count?: number | null;
+            /**
+             * Write Off Policy Amount
+             * @description Write-offs under the practice's own policy, negative as printed.
+             */
+            write_off_policy_amount?: string | null;
+        };
+        /**
          * ProviderPerformance
          * @description One row per month.
          */
@@ -5909,11 +8337,252 @@ export interface components {
             write_off_policy_amount?: string | null;
         };
         /**
+         * ProviderScorecard
+         * @description One row per provider, over the whole months of a period.
+         */
+        ProviderScorecard: {
+            /**
+             * Accepted Amount
+             * @description Fees of presented procedures that were accepted within the horizon.
+             */
+            accepted_amount?: string | null;
+            /**
+             * Accepted Amount Rate
+             * @description Accepted by presented fees.
+             */
+            accepted_amount_rate?: string | null;
+            /**
+             * Adjustment Amount
+             * @description Signed amounts that raise or lower a balance, without a procedure's fee or insurance.
+             */
+            adjustment_amount?: string | null;
+            /**
+             * Broken Rate
+             * @description Missed, late cancelled and otherwise broken slots by all slots that were due; nothing due, no rate.
+             */
+            broken_rate?: string | null;
+            /**
+             * Due Slot Count
+             * @description Slots that somebody should have filled: completed, missed, late cancelled or broken.
+             */
+            due_slot_count?: number | null;
+            /**
+             * Goal Amount
+             * @description Scheduled hours times the provider's hourly goal of the day.
+             */
+            goal_amount?: string | null;
+            /**
+             * Goal Attainment Rate
+             * @description Net production by goal; no goal, no rate.
+             */
+            goal_attainment_rate?: string | null;
+            /**
+             * Hygiene Visit Count
+             * @description Days of a patient with a hygiene code.
+             */
+            hygiene_visit_count?: number | null;
+            /**
+             * Lost Slot Count
+             * @description Slots missed, late cancelled or broken.
+             */
+            lost_slot_count?: number | null;
+            /**
+             * Net Production Amount
+             * @description Production plus adjustments plus write-offs under the practice's own policy.
+             */
+            net_production_amount?: string | null;
+            /**
+             * New Patient Count
+             * @description New patients.
+             */
+            new_patient_count?: number | null;
+            /**
+             * Presented Amount
+             * @description Fees of the procedures that were presented; deleted plans are beside.
+             */
+            presented_amount?: string | null;
+            /**
+             * Production Amount
+             * @description Completed work: fee less capitation write-off, rounded to cents; 0 in any other status.
+             */
+            production_amount?: string | null;
+            /**
+             * Production Per Hour Amount
+             * @description Production by scheduled hour; none without hours.
+             */
+            production_per_hour_amount?: string | null;
+            /**
+             * Production Per Visit Amount
+             * @description Production by visit; none without visits.
+             */
+            production_per_visit_amount?: string | null;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id: number;
+            /**
+             * Reappointment Rate
+             * @description Reappointed by all hygiene visits.
+             */
+            reappointment_rate?: string | null;
+            /**
+             * Scheduled Hours
+             * @description Hours on the schedule, overlaps counted once.
+             */
+            scheduled_hours?: string | null;
+            /**
+             * Visit Count
+             * @description Visits, days of a patient with completed work.
+             */
+            visit_count?: number | null;
+            /**
+             * Write Off Policy Amount
+             * @description Write-offs under the practice's own policy, negative as printed.
+             */
+            write_off_policy_amount?: string | null;
+        };
+        /**
          * Reason
          * @description Why somebody looks at, or takes with them, what names single patients.
          * @enum {string}
          */
         Reason: "audit" | "billing" | "operations" | "outreach" | "treatment";
+        /**
+         * RecallMonth
+         * @description One row per month in which recalls fell due.
+         */
+        RecallMonth: {
+            /**
+             * Due Month Date
+             * Format: date
+             * @description First day of the month in which the recalls fell due.
+             */
+            due_month_date: string;
+            /**
+             * Due Recall Count
+             * @description Recalls that fell due, rebuilt from the visits that set them.
+             */
+            due_recall_count?: number | null;
+            /**
+             * Is Final
+             * @description True if the horizon of every row has passed, so that the figure will not move.
+             */
+            is_final: boolean;
+            /**
+             * Met By Due Date Count
+             * @description Recalls met on or before the due date.
+             */
+            met_by_due_date_count?: number | null;
+            /**
+             * Met In 180 Days Count
+             * @description Recalls met up to 180 days after the due date.
+             */
+            met_in_180_days_count?: number | null;
+            /**
+             * Met In 30 Days Count
+             * @description Recalls met up to 30 days after the due date.
+             */
+            met_in_30_days_count?: number | null;
+            /**
+             * Met In 30 Days Rate
+             * @description Recalls met up to 30 days after the due date, by recalls due.
+             */
+            met_in_30_days_rate?: string | null;
+            /**
+             * Met In 90 Days Count
+             * @description Recalls met up to 90 days after the due date.
+             */
+            met_in_90_days_count?: number | null;
+            /**
+             * Met In 90 Days Rate
+             * @description Recalls met up to 90 days after the due date, by recalls due.
+             */
+            met_in_90_days_rate?: string | null;
+        };
+        /**
+         * RecallType
+         * @description One row per recall type, as it stands today.
+         */
+        RecallType: {
+            /**
+             * Due Count
+             * @description On the recall list and not overdue.
+             */
+            due_count?: number | null;
+            /**
+             * Overdue 0 90 Count
+             * @description Overdue by up to 90 days.
+             */
+            overdue_0_90_count?: number | null;
+            /**
+             * Overdue 91 365 Count
+             * @description Overdue by 91 to 365 days.
+             */
+            overdue_91_365_count?: number | null;
+            /**
+             * Overdue Count
+             * @description Overdue and on no visit ahead.
+             */
+            overdue_count?: number | null;
+            /**
+             * Overdue Over 365 Count
+             * @description Overdue by more than a year.
+             */
+            overdue_over_365_count?: number | null;
+            /**
+             * Recall Count
+             * @description Recalls of patients that are not switched off.
+             */
+            recall_count?: number | null;
+            /**
+             * Recall Type Id
+             * @description One kind of recall.
+             */
+            recall_type_id: number;
+            /**
+             * Recall Type Name
+             * @description Name of the recall type.
+             */
+            recall_type_name?: string | null;
+            /**
+             * Scheduled Count
+             * @description Of them with a visit on the book.
+             */
+            scheduled_count?: number | null;
+        };
+        /**
+         * Received
+         * @description One row per day or month, payer and kind of payment.
+         */
+        Received: {
+            /**
+             * Line Count
+             * @description Number of claim lines.
+             */
+            line_count?: number | null;
+            /**
+             * Payer
+             * @description Who paid, patient or insurance.
+             */
+            payer: string;
+            /**
+             * Payment Amount
+             * @description Money paid; negative where it went back.
+             */
+            payment_amount?: string | null;
+            /**
+             * Payment Type
+             * @description Open Dental's kind of payment; empty where it has none.
+             */
+            payment_type: string;
+            /**
+             * Period Start Date
+             * Format: date
+             * @description First day of the period.
+             */
+            period_start_date: string;
+        };
         /**
          * Reconciled
          * @description One report of Open Dental, computed again and compared.
@@ -6011,6 +8680,82 @@ export interface components {
              * @description Name of what is no person; people are numbers here.
              */
             source_name?: string | null;
+        };
+        /**
+         * ReferredOut
+         * @description One referral of a patient or procedure to somebody else.
+         */
+        ReferredOut: {
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Gross Fee Amount
+             * @description Unit fee times units, rounded to cents.
+             */
+            gross_fee_amount?: string | null;
+            /**
+             * Is Done
+             * @description Noted as done, by its day or its status.
+             */
+            is_done: boolean;
+            /**
+             * Open Days
+             * @description Days since then.
+             */
+            open_days?: number | null;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id?: number | null;
+            /**
+             * Procedure Code
+             * @description The procedure's code as it is billed.
+             */
+            procedure_code?: string | null;
+            /**
+             * Procedure Completed Date
+             * @description Day on which the office noted that the referred work was done.
+             */
+            procedure_completed_date?: string | null;
+            /**
+             * Procedure Status
+             * @description Only complete is done work; deleted rows keep their fee.
+             */
+            procedure_status?: string | null;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id: number;
+            /**
+             * Referral Date
+             * @description Day of the referral.
+             */
+            referral_date?: string | null;
+            /**
+             * Referral Id
+             * @description One referral source; 0 is unknown.
+             */
+            referral_id?: number | null;
+            /**
+             * Referral Link Id
+             * @description One link between a patient and a referral.
+             */
+            referral_link_id: number;
+            /**
+             * Referral To Status
+             * @description What became of the referral, as the office noted it.
+             */
+            referral_to_status?: string | null;
+            /**
+             * Specialty
+             * @description The provider's specialty, as the office names it.
+             */
+            specialty?: string | null;
         };
         /**
          * ReportAnswer
@@ -6354,6 +9099,11 @@ export interface components {
              */
             ended_at?: string | null;
             /**
+             * Error
+             * @description What went wrong; empty if nothing did.
+             */
+            error: string;
+            /**
              * Failed Count
              * @description Tables that failed.
              */
@@ -6363,6 +9113,11 @@ export interface components {
              * @description Tables that changed.
              */
             loaded_count: number;
+            /**
+             * Next Action
+             * @description What to do about it; empty if nothing.
+             */
+            next_action: string;
             /**
              * Row Count
              * @description Rows moved.
@@ -6399,6 +9154,104 @@ export interface components {
              * @description How it ended: running, succeeded, failed, died.
              */
             verdict: string;
+        };
+        /**
+         * RunModel
+         * @description One model or test that dbt ran after a run.
+         */
+        RunModel: {
+            /**
+             * Ended At
+             * Format: date-time
+             * @description When, UTC.
+             */
+            ended_at: string;
+            /**
+             * Failure Count
+             * @description Rows that a test found.
+             */
+            failure_count?: number | null;
+            /**
+             * Kind
+             * @description model, test, seed, snapshot or unit_test.
+             */
+            kind: string;
+            /**
+             * Node
+             * @description Name in the dbt project.
+             */
+            node: string;
+            /**
+             * Row Count
+             * @description Rows written.
+             */
+            row_count?: number | null;
+            /**
+             * Seconds
+             * @description How long it took.
+             */
+            seconds: number;
+            /**
+             * Status
+             * @description success, pass, warn, fail, error or skipped.
+             */
+            status: string;
+        };
+        /**
+         * RunTable
+         * @description One table of one run.
+         */
+        RunTable: {
+            /**
+             * Deleted Count
+             * @description Rows deleted.
+             */
+            deleted_count: number;
+            /**
+             * Error
+             * @description What went wrong; empty if nothing did.
+             */
+            error: string;
+            /**
+             * Lag Seconds
+             * @description From that moment until raw showed it.
+             */
+            lag_seconds?: number | null;
+            /**
+             * Next Action
+             * @description What to do about it; empty if nothing.
+             */
+            next_action: string;
+            /**
+             * Read At
+             * @description The moment of the source, UTC.
+             */
+            read_at?: string | null;
+            /**
+             * Row Count
+             * @description Rows moved.
+             */
+            row_count: number;
+            /**
+             * Seconds
+             * @description How long it took.
+             */
+            seconds: number;
+            /**
+             * Table Name
+             * @description Source table.
+             */
+            table_name: string;
+            /**
+             * Verdict
+             * @description running, loaded, unchanged, failed or unfinished.
+             */
+            verdict: string;
+            /**
+             * Written Count
+             * @description Rows written.
+             */
+            written_count: number;
         };
         /**
          * SavedFilter
@@ -6593,6 +9446,267 @@ export interface components {
             sees_identifiers: boolean;
         };
         /**
+         * Slot
+         * @description One time an appointment was booked for, and what became of it.
+         */
+        Slot: {
+            /**
+             * Appointment Id
+             * @description One visit, also unscheduled and planned ones.
+             */
+            appointment_id?: number | null;
+            /**
+             * Appointment Slot
+             * @description One time an appointment was booked for; a loss that only a procedure code knows is named by the procedure.
+             */
+            appointment_slot?: string | null;
+            /**
+             * Booked Minutes
+             * @description Length of the pattern, five minutes a character.
+             */
+            booked_minutes?: string | null;
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Hygienist Id
+             * @description Hygienist of the appointment or operatory.
+             */
+            hygienist_id?: number | null;
+            /**
+             * Is Hygiene
+             * @description True if the office flags it as hygiene; the flag is often forgotten.
+             */
+            is_hygiene: boolean;
+            /**
+             * Is New Patient
+             * @description The office's own mark of a new patient's appointment.
+             */
+            is_new_patient: boolean;
+            /**
+             * Is Rebooked In 30 Days
+             * @description True if the patient's next slot was made within 30 days of the loss.
+             */
+            is_rebooked_in_30_days?: boolean | null;
+            /**
+             * Is Rebooked In 7 Days
+             * @description True if the patient's next slot was made within 7 days of the loss.
+             */
+            is_rebooked_in_7_days?: boolean | null;
+            /**
+             * Lead Days
+             * @description Days from booking to the chair.
+             */
+            lead_days?: number | null;
+            /**
+             * Notice Hours
+             * @description Hours between the breaking and the slot; negative if it was broken afterwards.
+             */
+            notice_hours?: string | null;
+            /**
+             * Operatory Id
+             * @description One chair; 0 is none.
+             */
+            operatory_id: number;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id?: number | null;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id: number;
+            /**
+             * Rebooked At
+             * @description When the patient's next slot after the loss was made.
+             */
+            rebooked_at?: string | null;
+            /**
+             * Refilled Minutes
+             * @description Minutes of the lost slot that somebody else took in the same chair.
+             */
+            refilled_minutes?: string | null;
+            /**
+             * Scheduled At
+             * @description When the appointment is or was to begin, on the office's clock.
+             */
+            scheduled_at?: string | null;
+            /**
+             * Slot Date
+             * @description Day of the slot.
+             */
+            slot_date?: string | null;
+            /**
+             * Slot Outcome
+             * @description What became of the slot - completed, missed, late_cancelled, cancelled, broken, deleted, moved, scheduled, or unresolved if its day has passed and nothing was said.
+             */
+            slot_outcome: string;
+            /**
+             * Visit Fee Amount
+             * @description Fees of the procedures that hang on the appointment, planned or done.
+             */
+            visit_fee_amount?: string | null;
+        };
+        /**
+         * SlotOutcomes
+         * @description One row per day or month.
+         */
+        SlotOutcomes: {
+            /**
+             * Broken Count
+             * @description Slots broken in a way that neither history nor code explains.
+             */
+            broken_count?: number | null;
+            /**
+             * Broken Rate
+             * @description Missed, late cancelled and otherwise broken slots by all slots that were due; nothing due, no rate.
+             */
+            broken_rate?: string | null;
+            /**
+             * Cancelled Count
+             * @description Slots cancelled a day or more ahead; they could be filled and are not due.
+             */
+            cancelled_count?: number | null;
+            /**
+             * Completed Slot Count
+             * @description Slots whose appointment was completed.
+             */
+            completed_slot_count?: number | null;
+            /**
+             * Due Slot Count
+             * @description Slots that somebody should have filled: completed, missed, late cancelled or broken.
+             */
+            due_slot_count?: number | null;
+            /**
+             * Late Cancelled Count
+             * @description Slots cancelled less than 24 hours ahead.
+             */
+            late_cancelled_count?: number | null;
+            /**
+             * Missed Count
+             * @description Slots the patient did not come to.
+             */
+            missed_count?: number | null;
+            /**
+             * Moved Count
+             * @description Slots given up for another time, or taken off the book.
+             */
+            moved_count?: number | null;
+            /**
+             * No Show Rate
+             * @description Missed slots by all slots that were due; nothing due, no rate.
+             */
+            no_show_rate?: string | null;
+            /**
+             * Period Start Date
+             * Format: date
+             * @description First day of the period.
+             */
+            period_start_date: string;
+            /**
+             * Unresolved Count
+             * @description Slots of past days that are still scheduled.
+             */
+            unresolved_count?: number | null;
+        };
+        /**
+         * Source
+         * @description One row per source of new patients, over the period.
+         */
+        Source: {
+            /**
+             * Average First Year Production Amount
+             * @description Production of a first year that is over, on average.
+             */
+            average_first_year_production_amount?: string | null;
+            /**
+             * First Year Collection Amount
+             * @description Patient and insurance income of the twelve months from the first visit.
+             */
+            first_year_collection_amount?: string | null;
+            /**
+             * First Year Over Count
+             * @description New patients whose first twelve months are over.
+             */
+            first_year_over_count?: number | null;
+            /**
+             * First Year Production Amount
+             * @description Net production, by the practice's write-off policy, of the twelve months from the first visit.
+             */
+            first_year_production_amount?: string | null;
+            /**
+             * New Patient Count
+             * @description New patients.
+             */
+            new_patient_count?: number | null;
+            /**
+             * Referral Id
+             * @description One referral source; 0 is unknown.
+             */
+            referral_id: number;
+            /**
+             * Source Kind
+             * @description marketing, doctor, patient, other or unknown.
+             */
+            source_kind?: string | null;
+            /**
+             * Source Name
+             * @description Name of what is no person; people are numbers here.
+             */
+            source_name?: string | null;
+        };
+        /**
+         * StatementAnswers
+         * @description One row per month and way of sending.
+         */
+        StatementAnswers: {
+            /**
+             * Answer Rate
+             * @description Share of the statements, whose days of an answer are over, that were answered with a payment.
+             */
+            answer_rate?: string | null;
+            /**
+             * Answered Amount
+             * @description Cash of the family after the statement, up to the next one and within the days of an answer.
+             */
+            answered_amount?: string | null;
+            /**
+             * Answered Statement Count
+             * @description Those of them that were answered with a payment.
+             */
+            answered_statement_count?: number | null;
+            /**
+             * Asked Amount
+             * @description Balance on the statement less what insurance was expected to pay.
+             */
+            asked_amount?: string | null;
+            /**
+             * Final Statement Count
+             * @description Statements whose days of an answer are over.
+             */
+            final_statement_count?: number | null;
+            /**
+             * Month Start Date
+             * Format: date
+             * @description First day of the month.
+             */
+            month_start_date: string;
+            /**
+             * Statement Count
+             * @description Number of statements.
+             */
+            statement_count?: number | null;
+            /**
+             * Statement Mode
+             * @description How the statement was sent.
+             */
+            statement_mode: string;
+        };
+        /**
          * Status
          * @description What became of an appointment, in Open Dental's words.
          * @enum {string}
@@ -6776,6 +9890,146 @@ export interface components {
              * @description The figure of the month.
              */
             value?: string | null;
+        };
+        /**
+         * TurnaroundCarrier
+         * @description One row per carrier, over the months of a period.
+         */
+        TurnaroundCarrier: {
+            /**
+             * Average Turnaround Days
+             * @description Days from first sending to the answer, on average.
+             */
+            average_turnaround_days?: string | null;
+            /**
+             * Carrier Id
+             * @description One insurance company.
+             */
+            carrier_id: number;
+            /**
+             * Carrier Name
+             * @description Name of the insurance company.
+             */
+            carrier_name?: string | null;
+            /**
+             * First Pass Rate
+             * @description Share of the answered claims paid without being sent again, corrected or paid on top.
+             */
+            first_pass_rate?: string | null;
+            /**
+             * Open Claim Count
+             * @description Those of them that wait for an answer.
+             */
+            open_claim_count?: number | null;
+            /**
+             * Received Count
+             * @description Those of them that were answered.
+             */
+            received_count?: number | null;
+            /**
+             * Received In 30 Days Rate
+             * @description Answered within 30 days, of the claims sent at least 30 days ago.
+             */
+            received_in_30_days_rate?: string | null;
+            /**
+             * Sent Claim Count
+             * @description Claims first sent in the month.
+             */
+            sent_claim_count?: number | null;
+            /**
+             * Zero Paid Count
+             * @description Those of them that brought nothing.
+             */
+            zero_paid_count?: number | null;
+            /**
+             * Zero Paid Rate
+             * @description Share of the answered claims with money expected that brought nothing.
+             */
+            zero_paid_rate?: string | null;
+        };
+        /**
+         * TurnaroundMonth
+         * @description One row per month of first sending, all carriers or one.
+         */
+        TurnaroundMonth: {
+            /**
+             * Average Turnaround Days
+             * @description Days from first sending to the answer, on average.
+             */
+            average_turnaround_days?: string | null;
+            /**
+             * First Pass Rate
+             * @description Share of the answered claims paid without being sent again, corrected or paid on top.
+             */
+            first_pass_rate?: string | null;
+            /**
+             * Month Start Date
+             * Format: date
+             * @description First day of the month.
+             */
+            month_start_date: string;
+            /**
+             * Open Claim Count
+             * @description Those of them that wait for an answer.
+             */
+            open_claim_count?: number | null;
+            /**
+             * Received Count
+             * @description Those of them that were answered.
+             */
+            received_count?: number | null;
+            /**
+             * Received In 30 Days Rate
+             * @description Answered within 30 days, of the claims sent at least 30 days ago.
+             */
+            received_in_30_days_rate?: string | null;
+            /**
+             * Sent Claim Count
+             * @description Claims first sent in the month.
+             */
+            sent_claim_count?: number | null;
+            /**
+             * Zero Paid Count
+             * @description Those of them that brought nothing.
+             */
+            zero_paid_count?: number | null;
+            /**
+             * Zero Paid Rate
+             * @description Share of the answered claims with money expected that brought nothing.
+             */
+            zero_paid_rate?: string | null;
+        };
+        /**
+         * Unearned
+         * @description One guarantor with money that no work has earned yet.
+         */
+        Unearned: {
+            /**
+             * As Of Date
+             * Format: date
+             * @description The day the figures are for: the practice's today, by Open Dental's current rules, or a past day by its historical ones, which know only what is dated up to it.
+             */
+            as_of_date: string;
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Guarantor Id
+             * @description The patient who answers for the family's account, as of now; history is not kept in the source.
+             */
+            guarantor_id: number;
+            /**
+             * Is Today
+             * @description True on the practice's today.
+             */
+            is_today: boolean;
+            /**
+             * Unearned Amount
+             * @description What was prepaid and not yet used; of a period, what it moved by.
+             */
+            unearned_amount?: string | null;
         };
         /**
          * UserActivity
@@ -7139,6 +10393,115 @@ export interface components {
          */
         WriteOffs: "practice" | "pay_date" | "procedure_date" | "claim_date";
         /**
+         * ZeroPaidClaim
+         * @description One claim that was answered and brought nothing.
+         */
+        ZeroPaidClaim: {
+            /**
+             * Carrier Id
+             * @description One insurance company.
+             */
+            carrier_id?: number | null;
+            /**
+             * Claim Fee Amount
+             * @description What the claim bills.
+             */
+            claim_fee_amount?: string | null;
+            /**
+             * Claim Id
+             * @description One claim or pre-authorization.
+             */
+            claim_id: number;
+            /**
+             * Claim Status
+             * @description State of the claim.
+             */
+            claim_status?: string | null;
+            /**
+             * Claim Type
+             * @description Kind of the claim.
+             */
+            claim_type?: string | null;
+            /**
+             * Clinic Id
+             * @description The row's own clinic; 0 in marts means unassigned or headquarters.
+             */
+            clinic_id: number;
+            /**
+             * Deductible Applied Amount
+             * @description Deductible that the payer applied.
+             */
+            deductible_applied_amount?: string | null;
+            /**
+             * First Sent Date
+             * @description The day the claim was first sent.
+             */
+            first_sent_date?: string | null;
+            /**
+             * Follow Up Count
+             * @description Notes of tracking on the claim.
+             */
+            follow_up_count?: number | null;
+            /**
+             * Insurance Estimate Amount
+             * @description What insurance is expected to pay: on a claim its estimate, off a claim the estimate with the user's override.
+             */
+            insurance_estimate_amount?: string | null;
+            /**
+             * Insurance Payment Amount
+             * @description What insurance paid.
+             */
+            insurance_payment_amount?: string | null;
+            /**
+             * Patient Id
+             * @description One person; for money, see guarantor_id.
+             */
+            patient_id: number;
+            /**
+             * Provider Id
+             * @description The row's own provider; 0 in marts means unassigned.
+             */
+            provider_id: number;
+            /**
+             * Received Date
+             * @description The day the answer was entered.
+             */
+            received_date?: string | null;
+            /**
+             * Service Date
+             * @description Day of service.
+             */
+            service_date?: string | null;
+            /**
+             * Turnaround Days
+             * @description Days from the first sending to the answer; empty while there is none, or where the dates contradict each other.
+             */
+            turnaround_days?: number | null;
+            /**
+             * Write Off Amount
+             * @description What is written off for the plan, positive as stored.
+             */
+            write_off_amount?: string | null;
+        };
+        /** Page[CarrierReceivable] */
+        enamel_api__answers__Page_CarrierReceivable___1: {
+            /** Data */
+            data: components["schemas"]["enamel_api__schemas__carriers__CarrierReceivable"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[CarrierReceivable] */
+        enamel_api__answers__Page_CarrierReceivable___2: {
+            /** Data */
+            data: components["schemas"]["enamel_api__schemas__insurance__CarrierReceivable"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * Outcome
+         * @description What became of a slot.
+         * @enum {string}
+         */
+        enamel_api__routers__chairs__Outcome: "completed" | "missed" | "late_cancelled" | "broken" | "cancelled" | "moved";
+        /**
          * Definition
          * @description What a key figure says, how it is made, and why so.
          */
@@ -7177,6 +10540,104 @@ export interface components {
             };
             /** Variants */
             variants: components["schemas"]["KpiDefinition"][];
+        };
+        /**
+         * Outcome
+         * @description What came of a line.
+         * @enum {string}
+         */
+        enamel_api__routers__worklists__Outcome: "attempted" | "left_message" | "scheduled" | "promised" | "declined" | "sent" | "snoozed" | "assigned" | "done";
+        /**
+         * CarrierReceivable
+         * @description What one carrier is expected to pay today.
+         */
+        enamel_api__schemas__carriers__CarrierReceivable: {
+            /**
+             * Carrier Id
+             * @description One insurance company.
+             */
+            carrier_id: number;
+            /**
+             * Carrier Name
+             * @description Name of the insurance company.
+             */
+            carrier_name?: string | null;
+            /**
+             * Claim Count
+             * @description Number of claims.
+             */
+            claim_count?: number | null;
+            /**
+             * Estimate 0 30 Amount
+             * @description Expected from insurance on claims first sent in the last 30 days.
+             */
+            estimate_0_30_amount?: string | null;
+            /**
+             * Estimate 31 60 Amount
+             * @description Expected from insurance on claims first sent 31 to 60 days ago.
+             */
+            estimate_31_60_amount?: string | null;
+            /**
+             * Estimate 61 90 Amount
+             * @description Expected from insurance on claims first sent 61 to 90 days ago.
+             */
+            estimate_61_90_amount?: string | null;
+            /**
+             * Estimate Over 90 Amount
+             * @description Expected from insurance on claims first sent more than 90 days ago, or on no known day.
+             */
+            estimate_over_90_amount?: string | null;
+            /**
+             * Insurance Estimate Amount
+             * @description What insurance is expected to pay: on a claim its estimate, off a claim the estimate with the user's override.
+             */
+            insurance_estimate_amount?: string | null;
+        };
+        /**
+         * CarrierReceivable
+         * @description What one carrier owes today.
+         */
+        enamel_api__schemas__insurance__CarrierReceivable: {
+            /**
+             * Carrier Id
+             * @description One insurance company.
+             */
+            carrier_id: number;
+            /**
+             * Carrier Name
+             * @description Name of the insurance company.
+             */
+            carrier_name?: string | null;
+            /**
+             * Claim Count
+             * @description Number of claims.
+             */
+            claim_count?: number | null;
+            /**
+             * Estimate 0 30 Amount
+             * @description Expected from insurance on claims first sent in the last 30 days.
+             */
+            estimate_0_30_amount?: string | null;
+            /**
+             * Estimate 31 60 Amount
+             * @description Expected from insurance on claims first sent 31 to 60 days ago.
+             */
+            estimate_31_60_amount?: string | null;
+            /**
+             * Estimate 61 90 Amount
+             * @description Expected from insurance on claims first sent 61 to 90 days ago.
+             */
+            estimate_61_90_amount?: string | null;
+            /**
+             * Estimate Over 90 Amount
+             * @description Expected from insurance on claims first sent more than 90 days ago, or on no known day.
+             */
+            estimate_over_90_amount?: string | null;
+            /**
+             * Insurance Estimate Amount
+             * @description What insurance is expected to pay: on a claim its estimate, off a claim the estimate with the user's override.
+             */
+            insurance_estimate_amount?: string | null;
         };
         /**
          * Definition
@@ -8235,6 +11696,238 @@ export interface operations {
             };
         };
     };
+    export_acceptance_months_exports_acceptance_months_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description Accepted within so many days. */
+                horizon?: components["schemas"]["Horizon"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_acceptance_providers_exports_acceptance_providers_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description Accepted within so many days. */
+                horizon?: components["schemas"]["Horizon"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     export_appointments_exports_appointments_get: {
         parameters: {
             query?: {
@@ -8685,6 +12378,1141 @@ export interface operations {
             };
         };
     };
+    export_carriers_paid_exports_carriers_paid_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_chair_periods_exports_chair_periods_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                grain?: components["schemas"]["Grain"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_chairs_exports_chairs_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_claim_turnaround_exports_claim_turnaround_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_claim_turnaround_carriers_exports_claim_turnaround_carriers_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_claim_turnaround_months_exports_claim_turnaround_months_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_claims_not_sent_exports_claims_not_sent_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_claims_outstanding_exports_claims_outstanding_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+                /** @description One age, in days. */
+                age?: components["schemas"]["Age"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_claims_zero_paid_exports_claims_zero_paid_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_collection_cohorts_exports_collection_cohorts_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     export_dashboard_exports_dashboard_get: {
         parameters: {
             query?: {
@@ -9021,6 +13849,234 @@ export interface operations {
             };
         };
     };
+    export_hygiene_months_exports_hygiene_months_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_hygiene_providers_exports_hygiene_providers_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     export_insurance_exports_insurance_get: {
         parameters: {
             query?: {
@@ -9031,6 +14087,116 @@ export interface operations {
                 from?: string | null;
                 /** @description Last day; the practice's today if absent. */
                 to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_insurance_carriers_exports_insurance_carriers_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
                 /** @description One clinic; 0 is none. */
                 clinic?: number | null;
                 /** @description One carrier. */
@@ -9255,6 +14421,122 @@ export interface operations {
                 clinic?: number | null;
                 /** @description One provider; 0 is none. */
                 provider?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_new_patients_exports_new_patients_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One referral source; 0 is none. */
+                source?: number | null;
             };
             header?: never;
             path?: never;
@@ -9800,6 +15082,681 @@ export interface operations {
             };
         };
     };
+    export_payment_plans_due_exports_payment_plans_due_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_payments_received_exports_payments_received_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                grain?: components["schemas"]["Grain"];
+                /** @description By who paid, or by kind of payment, too. */
+                cut?: components["schemas"]["Cut"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_presenters_exports_presenters_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description The first or the last plan that has a procedure. */
+                presentation?: components["schemas"]["Presentation"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_procedures_not_billed_exports_procedures_not_billed_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_provider_months_exports_provider_months_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_provider_scorecard_exports_provider_scorecard_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     export_providers_exports_providers_get: {
         parameters: {
             query?: {
@@ -9914,6 +15871,342 @@ export interface operations {
             };
         };
     };
+    export_recall_months_exports_recall_months_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One recall type. */
+                recall_type?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_recall_types_exports_recall_types_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_referral_sources_exports_referral_sources_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     export_referrals_exports_referrals_get: {
         parameters: {
             query?: {
@@ -9926,6 +16219,122 @@ export interface operations {
                 to?: string | null;
                 /** @description One clinic; 0 is none. */
                 clinic?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_referred_out_exports_referred_out_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description Come back done, or still open. */
+                done?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -10143,6 +16552,349 @@ export interface operations {
             };
         };
     };
+    export_slot_outcomes_exports_slot_outcomes_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                grain?: components["schemas"]["Grain"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_slots_exports_slots_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One outcome; without it, every slot that was lost. */
+                outcome?: components["schemas"]["enamel_api__routers__chairs__Outcome"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_statements_exports_statements_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     export_treatment_acceptance_exports_treatment_acceptance_get: {
         parameters: {
             query?: {
@@ -10259,6 +17011,120 @@ export interface operations {
             };
         };
     };
+    export_treatment_funnel_exports_treatment_funnel_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     export_unbilled_unsent_exports_unbilled_unsent_get: {
         parameters: {
             query?: {
@@ -10269,6 +17135,114 @@ export interface operations {
                 clinic?: number | null;
                 /** @description One provider; 0 is none. */
                 provider?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_unearned_exports_unearned_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["Form"];
+                /** @description Needed for rows of single patients. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
             };
             header?: never;
             path?: never;
@@ -15332,6 +22306,238 @@ export interface operations {
             };
         };
     };
+    acceptance_months_reports_acceptance_months__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description Accepted within so many days. */
+                horizon?: components["schemas"]["Horizon"];
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AcceptanceMonth_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    acceptance_providers_reports_acceptance_providers__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description Accepted within so many days. */
+                horizon?: components["schemas"]["Horizon"];
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AcceptanceProvider_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     receivables_reports_ar__get: {
         parameters: {
             query?: {
@@ -15468,7 +22674,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_CarrierReceivable_"];
+                    "application/json": components["schemas"]["enamel_api__answers__Page_CarrierReceivable___2"];
                 };
             };
             /** @description Bad Request */
@@ -16105,6 +23311,1141 @@ export interface operations {
             };
         };
     };
+    carriers_paid_reports_carriers_paid__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CarrierPaid_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    chair_periods_reports_chair_periods__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                grain?: components["schemas"]["Grain"];
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChairPeriod_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    chairs_reports_chairs__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChairDay_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    claim_turnaround_carriers_reports_claim_turnaround_carriers__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TurnaroundCarrier_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    claim_turnaround_months_reports_claim_turnaround_months__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TurnaroundMonth_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    claim_turnaround_reports_claim_turnaround__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClaimTurnaround_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    claims_not_sent_reports_claims_not_sent__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NotSent_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    claims_outstanding_reports_claims_outstanding__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+                /** @description One age, in days. */
+                age?: components["schemas"]["Age"] | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OutstandingClaim_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    claims_zero_paid_reports_claims_zero_paid__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ZeroPaidClaim_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    collection_cohorts_reports_collection_cohorts__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CollectionCohort_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     dashboard_reports_dashboard__get: {
         parameters: {
             query?: {
@@ -16132,6 +24473,234 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Month_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    hygiene_months_reports_hygiene_months__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HygieneMonth_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    hygiene_providers_reports_hygiene_providers__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HygieneProvider_"];
                 };
             };
             /** @description Bad Request */
@@ -16331,6 +24900,116 @@ export interface operations {
             };
         };
     };
+    insurance_carriers_reports_insurance_carriers__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["enamel_api__answers__Page_CarrierReceivable___1"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     insurance_reports_insurance__get: {
         parameters: {
             query?: {
@@ -16360,6 +25039,797 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_InsuranceReceivable_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    new_patients_reports_new_patients__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One referral source; 0 is none. */
+                source?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NewPatient_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    payment_plans_due_reports_payment_plans_due__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlanDue_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    payments_received_reports_payments_received__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                grain?: components["schemas"]["Grain"];
+                /** @description By who paid, or by kind of payment, too. */
+                cut?: components["schemas"]["Cut"];
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Received_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    presenters_reports_presenters__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description The first or the last plan that has a procedure. */
+                presentation?: components["schemas"]["Presentation"];
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Presenter_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    procedures_not_billed_reports_procedures_not_billed__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description One carrier. */
+                carrier?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NotBilled_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    provider_months_reports_provider_months__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProviderMonth_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    provider_scorecard_reports_provider_scorecard__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProviderScorecard_"];
                 };
             };
             /** @description Bad Request */
@@ -16559,6 +26029,342 @@ export interface operations {
             };
         };
     };
+    recall_months_reports_recall_months__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One recall type. */
+                recall_type?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RecallMonth_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    recall_types_reports_recall_types__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RecallType_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    referral_sources_reports_referral_sources__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Source_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     referrals_reports_referrals__get: {
         parameters: {
             query?: {
@@ -16586,6 +26392,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ReferralSource_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    referred_out_reports_referred_out__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description Come back done, or still open. */
+                done?: boolean | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReferredOut_"];
                 };
             };
             /** @description Bad Request */
@@ -16904,6 +26826,349 @@ export interface operations {
             };
         };
     };
+    slot_outcomes_reports_slot_outcomes__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                grain?: components["schemas"]["Grain"];
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SlotOutcomes_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    slots_reports_slots__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One outcome; without it, every slot that was lost. */
+                outcome?: components["schemas"]["enamel_api__routers__chairs__Outcome"] | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Slot_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    statements_reports_statements__get: {
+        parameters: {
+            query?: {
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StatementAnswers_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     treatment_acceptance_reports_treatment_acceptance__get: {
         parameters: {
             query?: {
@@ -16935,6 +27200,228 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CaseAcceptance_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    treatment_funnel_reports_treatment_funnel__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description One provider; 0 is none. */
+                provider?: number | null;
+                /** @description First day, ISO 8601. */
+                from?: string | null;
+                /** @description Last day; the practice's today if absent. */
+                to?: string | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FunnelStep_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    unearned_reports_unearned__get: {
+        parameters: {
+            query?: {
+                /** @description One clinic; 0 is none. */
+                clinic?: number | null;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Unearned_"];
                 };
             };
             /** @description Bad Request */
@@ -17270,6 +27757,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Run_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    run_models_runs__run_id__models_get: {
+        parameters: {
+            query?: {
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description `run_id` of /runs. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RunModel_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    run_tables_runs__run_id__tables_get: {
+        parameters: {
+            query?: {
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description `run_id` of /runs. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RunTable_"];
                 };
             };
             /** @description Bad Request */

@@ -8,8 +8,8 @@ const Drawing = lazy(() => import("./Drawing"));
 
 export interface Series<R> extends Column<R> {
   kind: Kind;
-  /** How it is drawn: bars beside each other, bars upon each other, or a line. */
-  as?: "bar" | "stack" | "line" | "dashed";
+  /** How it is drawn: bars beside each other, bars upon each other, a line or an area. */
+  as?: "bar" | "stack" | "line" | "dashed" | "area";
 }
 
 export function isLine(series: { as?: string }): boolean {
@@ -23,6 +23,8 @@ interface Props<R> {
   along: Column<R>;
   series: Series<R>[];
   rows: R[];
+  /** Further columns of the table. */
+  more?: Column<R>[];
   height?: number;
   /** Lead from a bar, a point or a row of the table to the rows behind. */
   onPick?: (row: R) => void;
@@ -31,9 +33,12 @@ interface Props<R> {
 }
 
 export function Chart<R>(props: Props<R>) {
-  const { label, along, series, rows, height = 260, onPick, isOpen } = props;
+  const { label, along, series, rows, more, height = 260, onPick, isOpen } = props;
   const [isTable, setIsTable] = useState(false);
-  const columns = useMemo(() => [along, ...series] as Column<R>[], [along, series]);
+  const columns = useMemo(
+    () => [along, ...series, ...(more ?? [])] as Column<R>[],
+    [along, series, more],
+  );
   const key = (row: R) => String(cellOf(along, row));
   return (
     <figure className="chart">

@@ -1,7 +1,7 @@
 /** A table for work: sorted by any column, walked by keyboard, wide ones scroll in their own frame. */
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
 import { useFormats } from "../session/practice";
-import { type Column, cellOf, isNumeric, type Sort, sorted, written } from "./columns";
+import { type Column, cellOf, isNumeric, type Kind, type Sort, sorted, written } from "./columns";
 import { Icon } from "./Icon";
 
 interface Props<R> {
@@ -103,8 +103,15 @@ export function DataTable<R>(props: Props<R>) {
   );
 }
 
+/** Kinds whose values stay on one line. */
+const UNBROKEN = new Set<Kind | undefined>(["day", "month", "clock", "moment"]);
+
 function cell<R>(column: Column<R>): string | undefined {
-  const names = [isNumeric(column.kind) && "number", column.minor && "minor"].filter(Boolean);
+  const names = [
+    isNumeric(column.kind) && "number",
+    UNBROKEN.has(column.kind) && "nowrap",
+    column.minor && "minor",
+  ].filter(Boolean);
   return names.join(" ") || undefined;
 }
 

@@ -1,5 +1,6 @@
 /** The drawing of a chart. Recharts is heavy: this file is loaded apart, with the first chart. */
 import {
+  Area,
   Bar,
   CartesianGrid,
   Cell,
@@ -32,6 +33,9 @@ interface Point {
 }
 
 const SERIES_COUNT = 6;
+/** How the values along the axis are written; what is not here is a plain number. */
+const UNITS: Record<string, string> = { amount: "amount", cents: "amount", rate: "rate" };
+
 const calm = !matchMedia("(prefers-reduced-motion: no-preference)").matches;
 
 export default function Drawing({ label, along, series, rows, height, onPick, isOpen }: Props) {
@@ -46,8 +50,8 @@ export default function Drawing({ label, along, series, rows, height, onPick, is
       }),
     ),
   }));
-  const unit =
-    series[0]?.kind === "rate" ? "rate" : series[0]?.kind === "count" ? "count" : "amount";
+  const unit = UNITS[series[0]?.kind ?? "count"] ?? "count";
+  const isNamed = (along.kind ?? "text") === "text" && rows.length <= 12;
   const pick = (point: unknown) => {
     const found = (point as { payload?: Point } | undefined)?.payload;
     if (found && onPick) onPick(found.row);
@@ -64,7 +68,16 @@ export default function Drawing({ label, along, series, rows, height, onPick, is
         aria-label={`${label}. The same figures are in the table.`}
       >
         <CartesianGrid vertical={false} stroke="var(--mui-palette-divider)" />
-        <XAxis dataKey="name" tick={axis} tickLine={false} axisLine={false} minTickGap={12} />
+        <XAxis
+          dataKey="name"
+          // Names are written below each bar, on several lines where they are long.
+          tick={isNamed ? { ...axis, width: 92 } : axis}
+          interval={isNamed ? 0 : undefined}
+          height={isNamed ? 46 : 30}
+          tickLine={false}
+          axisLine={false}
+          minTickGap={12}
+        />
         <YAxis
           width={54}
           tick={axis}
@@ -99,6 +112,22 @@ export default function Drawing({ label, along, series, rows, height, onPick, is
         />
         {series.map((it, place) => {
           const colour = `var(--series-${place % SERIES_COUNT})`;
+          if (it.as === "area") {
+            return (
+              <Area
+                key={it.key}
+                type="linear"
+                dataKey={it.key}
+                name={it.label}
+                stroke={colour}
+                fill={colour}
+                fillOpacity={0.22}
+                strokeWidth={2}
+                isAnimationActive={!calm}
+                animationDuration={300}
+              />
+            );
+          }
           return isLine(it) ? (
             <Line
               key={it.key}

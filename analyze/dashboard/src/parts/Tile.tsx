@@ -1,7 +1,7 @@
 /** Key figures, each with all that is needed to read it: comparison, n, date basis, as-of, badge, variant. */
 import Menu from "@mui/material/Menu";
 import MenuItem from "@mui/material/MenuItem";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Link } from "react-router";
 import { useAsk } from "../api/asking";
 import type { Schemas } from "../api/client";
@@ -24,6 +24,7 @@ interface TilesProps {
 
 /** All figures of a page are one question. */
 export function Tiles({ kpis, fallback, rows = {} }: TilesProps) {
+  const heading = useId();
   const filters = useFilters(fallback);
   const asked = kpis.map((kpi) => {
     const variant = filters.variants[kpi];
@@ -35,23 +36,28 @@ export function Tiles({ kpis, fallback, rows = {} }: TilesProps) {
   if (found.error) return <Failure problem={found.error} again={() => void found.refetch()} />;
   const tiles = new Map(found.data?.data.map((tile) => [tile.kpi_id, tile]));
   return (
-    <ul
-      className={found.isFetching && found.data ? "tiles answer--old" : "tiles"}
-      aria-busy={found.isFetching}
-    >
-      {kpis.map((kpi) => {
-        const tile = tiles.get(kpi);
-        return (
-          <li key={kpi} className="tile">
-            {tile ? (
-              <Tile tile={tile} asOf={found.data?.meta.as_of} rows={rows[kpi]} />
-            ) : (
-              <TilePlace isPending={found.isPending} kpi={kpi} />
-            )}
-          </li>
-        );
-      })}
-    </ul>
+    <section aria-labelledby={heading}>
+      <h2 id={heading} className="hidden-words">
+        Key figures
+      </h2>
+      <ul
+        className={found.isFetching && found.data ? "tiles answer--old" : "tiles"}
+        aria-busy={found.isFetching}
+      >
+        {kpis.map((kpi) => {
+          const tile = tiles.get(kpi);
+          return (
+            <li key={kpi} className="tile">
+              {tile ? (
+                <Tile tile={tile} asOf={found.data?.meta.as_of} rows={rows[kpi]} />
+              ) : (
+                <TilePlace isPending={found.isPending} kpi={kpi} />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 
