@@ -4949,6 +4949,8 @@ export interface components {
              * @description Today and the next day with appointments.
              */
             book?: components["schemas"]["BookDay"][] | null;
+            /** @description What goals and projection rest on, and their badge. */
+            meta: components["schemas"]["Meta"];
             /**
              * Pacing
              * @description Today, this week and this month.

@@ -1,4 +1,4 @@
-"""The pages there are, and a role that is led to each; a test compares with the navigation's own list."""
+"""The pages there are, and a role that is led to each; a test compares with the navigation."""
 
 PLACES = {
     "": "owner",
@@ -12,4 +12,19 @@ PLACES = {
     "definitions/net_production": "owner",
     "figures/net_production": "analyst",
     "data": "auditor",
+    "alerts": "manager",
+    "collections": "billing",
+    "insurance": "billing",
+    "insurance?view=turnaround": "owner",
+    "patients": "front_desk",
+    "appointments": "front_desk",
+    "appointments?view=chairs": "manager",
+    "appointments?view=lost": "provider",
+    "hygiene": "hygienist",
+    "treatment": "provider",
+    "treatment?view=journey": "owner",
+    "referrals": "owner",
+    "providers": "manager",
+    "reports": "analyst",
+    "reports/new": "owner",
 }

@@ -61,7 +61,12 @@ export function Turnaround() {
   const choose = (row: { carrier_id: number }) => set({ payer: row.carrier_id });
   return (
     <>
-      <Card title="Days from sending to the answer" className="card--half" meta={months.data?.meta}>
+      <Card
+        title="Days from sending to the answer"
+        lede="Of claims that were answered; newer months still wait for their slow ones."
+        className="card--half"
+        meta={months.data?.meta}
+      >
         <Answer of={months} height={270} empty="No claim was sent in this period.">
           {({ data }) => (
             <Chart
