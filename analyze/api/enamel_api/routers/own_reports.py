@@ -20,6 +20,7 @@ from enamel_api.schemas.own_reports import NewReport, OwnReport, ReportAnswer
 
 router = APIRouter(prefix="/own-reports", tags=["own reports"])
 MISSING = answered_with(404)
+MOST_ROWS = 10_000
 
 
 @router.get("")
@@ -77,7 +78,7 @@ async def delete(asks: Asks, report_id: UUID) -> None:
 async def answer(asks: Asks, report_id: UUID) -> ReportAnswer:
     """What the report shows now, with the rights of whoever asks."""
     report = await find(asks, report_id)
-    answered = await run(asks, report)
+    answered = await run(asks, report, MOST_ROWS)
     await asks.audit.answered({"report_id": report_id}, len(answered.data))
     return answered
 
@@ -121,8 +122,13 @@ async def find(asks: Asking, report_id: UUID) -> OwnReport:
     return _report(asks, rows[0])
 
 
-async def run(asks: Asking, report: OwnReport) -> ReportAnswer:
-    """Ask for each figure as the caller may see it."""
+async def run(asks: Asking, report: OwnReport, most: int | None = None) -> ReportAnswer:
+    """Ask for each figure as the caller may see it.
+
+    Raises:
+        Problem: There are more rows than asked for, or than a file may have.
+    """
+    most = most or asks.database.settings.export_rows
     wanted = report.definition
     first, last = period_of(wanted, await asks.today())
     asked: dict[str, Any] = {
@@ -142,6 +148,13 @@ async def run(asks: Asking, report: OwnReport) -> ReportAnswer:
         )
         said = {"as_of": whole.as_of, "badge": whole.badge.status}
         data += [KpiValue(**(row | said)) for row in whole.rows]
+        if len(data) > most:
+            raise Problem(
+                422,
+                "too-many-rows",
+                f"More than {most} rows.",
+                "Choose a shorter period, months instead of days, or fewer figures.",
+            )
         meta.append(
             Meta(
                 variant=variant,
