@@ -51,6 +51,10 @@ def marts(
     What to publish is the exposure `group_rollup`. All files are of one moment; whoever reads
     follows current.json, which moves when all are written. Content that is there is not written
     again. `enamel tenants run` calls it within the jobs `group` and `daily-group`.
+
+    Exit code 0: published, or published before.
+
+    Examples: `enamel tenants call southside -- enamel export marts`.
     """
     import json
     import os
