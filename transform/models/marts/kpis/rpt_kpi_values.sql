@@ -9,7 +9,7 @@ definitions as (
 
 ),
 
-unioned as (
+unioned as not materialized (
 
     select * from {{ ref('int_kpi_values_unioned') }}
 
@@ -41,11 +41,11 @@ months_of_days as (
         on unioned.kpi_id = additive.kpi_id
     where unioned.period_grain = 'day'
     group by
-        unioned.kpi_id,
-        unioned.variant,
         date_trunc('month', unioned.period_start)::date,
         unioned.provider_id,
-        unioned.clinic_id
+        unioned.clinic_id,
+        unioned.kpi_id,
+        unioned.variant
 
 ),
 
