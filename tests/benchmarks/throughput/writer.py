@@ -12,9 +12,10 @@ from enamel.reconciliation.run import connect_source
 from enamel.sandbox import Servers
 from enamel.settings import Connection
 
+from ..tools import Place
 from . import shapes
 from .load import drop, new_place
-from .ways import pipeline, prepare_enamel
+from .ways import pipeline, prepare_enamel, row_counts
 
 _PAUSE_SECONDS = 0.01
 _IDLE_SECONDS = 10
@@ -34,9 +35,9 @@ def writer(servers: Servers, rows: int) -> dict[str, Any]:
         done = threading.Event()
         altering = threading.Thread(target=_alter, args=(source, done, found), daemon=True)
 
-        def replicate(place: Any = place, done: threading.Event = done) -> None:
+        def replicate(place: Any = place, done: threading.Event = done, kind: str = kind) -> None:
             try:
-                pipeline(place).replicate()
+                found[f"{kind}: exit code"], found["gave way"] = _replicate(place)
             finally:
                 done.set()
 
@@ -48,10 +49,23 @@ def writer(servers: Servers, rows: int) -> dict[str, Any]:
         run.join()
         if kind.startswith("with"):
             altering.join()
+            # What gave way is read by the next run.
+            code, _ = _replicate(place)
+            rows_there = row_counts(place.warehouse, list(shapes.SHARES))
+            if code or any(
+                rows_there[table] < shapes.rows_of(table, rows) for table in shapes.SHARES
+            ):
+                raise SystemExit(f"The next run ended with {code} and has loaded {rows_there}.")
         shutil.rmtree(place.folder)
         drop(servers, place.warehouse.database)
     print(found)
     return found
+
+
+def _replicate(place: Place) -> tuple[int, bool]:
+    """Run once; return the exit code, and whether a read gave way to somebody."""
+    done = pipeline(place).run("meltano", "run", "tap-mysql", "target-postgres", check=False)
+    return done.returncode, "has given way" in done.stdout
 
 
 def _latencies(source: Connection, until: threading.Event) -> dict[str, float]:
