@@ -1,7 +1,6 @@
 """The group's figures: the sum of the practices', to the cent, on Postgres and on Spark alike."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,14 @@ MARTS = (
     "rpt_group_kpi_values",
     "rpt_group_ledger",
     "rpt_group_production_income",
+)
+PUBLISHED = (
+    "intermediate.int_practice_settings",
+    "marts.dim_clinics",
+    "marts.fct_ledger_entries",
+    "marts.rpt_ar_aging",
+    "marts.rpt_kpi_values",
+    "marts.rpt_production_income",
 )
 # What makes the other two practices unlike the first: sums, days, entries, a policy of their own.
 UNLIKE = {
@@ -54,10 +61,8 @@ def group(
     made.values["ENAMEL_GROUP_STATE"] = str(folder / "state")
     made.add("north", "24.3", pipeline.source, pipeline.warehouse)
     for name, changes in UNLIKE.items():
-        copied = replace(pipeline.warehouse, database=f"group_{name}")
-        with _connect(replace(pipeline.warehouse, database="postgres")) as connection:
-            original = pipeline.warehouse.database
-            connection.execute(f"create database {copied.database} template {original}".encode())
+        copied = databases(f"group_{name}")[1]
+        _copy(pipeline.warehouse, copied)
         with _connect(copied) as connection:
             for change in changes:
                 connection.execute(change.encode())
@@ -67,6 +72,26 @@ def group(
     for name in made.practices:
         _publish(made, name)
     return made
+
+
+def _copy(practice: Connection, there: Connection) -> None:
+    """Copy what is published of a practice, while others may read it."""
+    with _connect(practice) as theirs, _connect(there) as ours:
+        for table in PUBLISHED:
+            columns = theirs.execute(
+                "select string_agg(format('%%I %%s', attname, format_type(atttypid, atttypmod)),"
+                " ', ' order by attnum) from pg_attribute"
+                " where attrelid = %s::regclass and attnum > 0 and not attisdropped",
+                [table],
+            ).fetchall()[0][0]
+            ours.execute(f"create schema if not exists {table.split('.')[0]}".encode())
+            ours.execute(f"create table {table} ({columns})".encode())
+            with (
+                theirs.cursor().copy(f"copy {table} to stdout (format binary)".encode()) as rows,
+                ours.cursor().copy(f"copy {table} from stdin (format binary)".encode()) as copied,
+            ):
+                for block in rows:
+                    copied.write(block)
 
 
 def _connect(there: Connection) -> "psycopg.Connection[tuple[Any, ...]]":

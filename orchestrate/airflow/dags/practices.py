@@ -7,7 +7,7 @@ file is a changed DAG.
 
 import os
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from airflow.providers.standard.operators.bash import BashOperator
@@ -39,7 +39,6 @@ def make(
         schedule=CronTriggerTimetable(
             cron, timezone=time_zone, run_immediately=practice != "group"
         ),
-        start_date=datetime(2026, 1, 1, tzinfo=UTC),
         catchup=False,
         max_active_runs=1,
         is_paused_upon_creation=False,
