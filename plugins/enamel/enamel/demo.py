@@ -54,6 +54,14 @@ def steps(patients: int, seed: int) -> list[Step]:
             "meltano run tap-mysql target-postgres dbt-postgres:build",
             ["meltano", "run", "tap-mysql", "target-postgres", "dbt-postgres:build"],
         ),
+        Step(
+            "Train models of what patients do, and judge them",
+            ["enamel", "ml", "train", "--approve-by", "make demo"],
+        ),
+        Step(
+            "Score with those that passed",
+            ["meltano", "invoke", "dbt-postgres:predictions"],
+        ),
         Step("Write down where every column comes from", ["enamel", "lineage"]),
         Step("Give every role its rights", ["enamel", "access", "apply"]),
         RECONCILE,
