@@ -36,7 +36,7 @@ LATER = (
     f"delete from {SLOTS} where booked_at >= '{CUT}'",
     f"update {SLOTS} set ended_at = '{CUT}', is_due = true, is_lost = true, slot_outcome ="
     " case when slot_outcome = 'missed' then 'late_cancelled' else 'missed' end"
-    f" where coalesce(ended_at, scheduled_at) >= '{CUT}' or scheduled_at >= '{CUT}'",
+    f" where coalesce(ended_at, scheduled_at) >= '{CUT}'",
     f"update intermediate.int_appointment_confirmations_dated set is_confirmed = not is_confirmed"
     f" where slot_date >= '{CUT}'",
     f"delete from intermediate.int_visits_identified where visit_date >= '{CUT}'",
@@ -103,6 +103,7 @@ def test_sql_scores_as_the_model_does(pipeline: Pipeline) -> None:
     scored = compiled(pipeline, "ml", "scores")
     dice = np.random.default_rng(5)
     with connect_warehouse(pipeline.warehouse) as connection:
+        forget(connection)
         today = connection.execute(
             "select today_date from intermediate.int_practice_settings"
         ).fetchall()[0][0]
@@ -132,6 +133,7 @@ def test_sql_scores_as_the_model_does(pipeline: Pipeline) -> None:
 
 
 def test_a_version_goes_back_to_the_one_before(warehouse: psycopg.Connection[Any]) -> None:
+    forget(warehouse)
     today = warehouse.execute(
         "select today_date from intermediate.int_practice_settings"
     ).fetchall()[0][0]
@@ -192,6 +194,12 @@ def test_whom_chance_holds_out_nobody_is_told_to_call(pipeline: Pipeline) -> Non
         " or not said.is_actionable"
     )
     assert wrong == []
+
+
+def forget(connection: psycopg.Connection[Any]) -> None:
+    """Begin without any version; the transaction is taken back."""
+    for table in ("models", "coefficients", "model_card_metrics", "model_cards"):
+        connection.execute(f"delete from ml.{table}".encode())
 
 
 def insert_version(

@@ -125,12 +125,7 @@ followed as (
     select
         hygiene.*,
         coalesce(hygiene.hygiene_provider_id, hygiene.provider_id) as worker_id,
-        coalesce(
-            returned.rebooked_date <= hygiene.visit_date + 274
-            or hygiene.next_visit_date is not null and returned.rebooked_date is null
-            and hygiene.next_visit_date <= hygiene.visit_date + 274,
-            false
-        ) as is_back,
+        coalesce(returned.rebooked_date <= hygiene.visit_date + 274, false) as is_back,
         coalesce(hygiene.next_visit_date <= hygiene.visit_date + 365, false) as is_seen,
         returned.rebooked_date <= hygiene.visit_date as is_reappointed
     from hygiene
