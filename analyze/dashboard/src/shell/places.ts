@@ -176,6 +176,14 @@ export const PLACES: Place[] = [
     load: () => import("../pages/practice/Providers"),
   },
   {
+    path: "/predictions",
+    label: "Predictions",
+    icon: "forecast",
+    group: "Practice",
+    roles: OFFICE,
+    load: () => import("../pages/predictions/Predictions"),
+  },
+  {
     path: "/reports",
     label: "Own reports",
     icon: "report",

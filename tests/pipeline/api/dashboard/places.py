@@ -25,6 +25,8 @@ PLACES = {
     "treatment?view=journey": "owner",
     "referrals": "owner",
     "providers": "manager",
+    "predictions": "owner",
+    "predictions?view=card": "manager",
     "reports": "analyst",
     "reports/new": "owner",
 }

@@ -19,7 +19,7 @@ type Period = RowOf<"/reports/slot-outcomes/">;
 type Slot = RowOf<"/reports/slots/">;
 
 const OUTCOMES = [
-  ["all", "All lost"],
+  ["all", "All"],
   ["missed", "Missed"],
   ["late_cancelled", "Cancelled late"],
   ["broken", "Broken"],

@@ -1,0 +1,217 @@
+"""Claims, patients, chairs, providers and reports: filter, drill, export, names, own rows."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from ..conftest import Served
+from .conftest import Pages, settle
+
+
+def come(page: Page, pages: Pages, path: str) -> None:
+    """Open a page and wait until it is there."""
+    page.goto(pages.address + path)
+    page.get_by_role("heading", level=1).wait_for()
+    settle(page)
+
+
+def asked(page: Page, pages: Pages, path: str, **query: Any) -> list[dict[str, Any]]:
+    """Return what the API answers to whoever is signed in on this page."""
+    answer = page.request.get(pages.address.removesuffix("/app/") + path, params=query)
+    assert answer.ok, answer.text()
+    rows: list[dict[str, Any]] = answer.json()["data"]
+    return rows
+
+
+def cells(page: Page, label: str, column: int) -> list[str]:
+    """Return the words of one column of a table."""
+    return (
+        page.get_by_role("region", name=label)
+        .locator(f"tbody td:nth-child({column})")
+        .all_inner_texts()
+    )
+
+
+def money(value: str) -> str:
+    """Write an amount as the pages do in the test's locale."""
+    return f"${float(value):,.2f}"
+
+
+def test_claims_are_filtered_drilled_and_are_the_api_s(pages: Pages) -> None:
+    with pages.open("billing") as context:
+        page = context.new_page()
+        come(page, pages, "insurance")
+        rows = asked(page, pages, "/reports/claims-outstanding/", limit=100)
+        shown = cells(page, "Claims sent and not answered, row by row", 10)
+        assert shown == [money(row["insurance_estimate_amount"]) for row in rows]
+        ages = page.get_by_role("group", name="Days out")
+        with page.expect_response(re.compile("claims-outstanding.*age=61-90")):
+            ages.get_by_role("button", name="61 to 90").click()
+        settle(page)
+        assert "age=61-90" in page.url
+        days = cells(page, "Claims sent and not answered, row by row", 1)
+        assert days
+        assert all(61 <= int(it) <= 90 for it in days)
+        # A carrier of the chart's table leads to its claims, and the address says so.
+        page.get_by_role("button", name=re.compile("by carrier.*show as table", re.I)).click()
+        twin = page.get_by_role("region", name=re.compile("Expected from insurance by carrier"))
+        carriers = asked(page, pages, "/reports/insurance-carriers/", limit=10)
+        assert twin.locator("tbody td:nth-child(1)").all_inner_texts() == [
+            row["carrier_name"] for row in carriers
+        ]
+        twin.locator("tbody tr").first.focus()
+        with page.expect_response(re.compile("claims-outstanding.*carrier=")):
+            page.keyboard.press("Enter")
+        settle(page)
+        assert f"payer={carriers[0]['carrier_id']}" in page.url
+        page.reload()
+        settle(page)
+        names = cells(page, "Claims sent and not answered, row by row", 2)
+        assert set(names) <= {carriers[0]["carrier_name"]}
+
+
+def test_a_list_of_patients_is_exported_with_its_reason(pages: Pages, served: Served) -> None:
+    with pages.open("billing") as context:
+        page = context.new_page()
+        come(page, pages, "insurance?view=unbilled")
+        page.get_by_role("region", name="Claims made and not sent", exact=True).get_by_role(
+            "button", name="Export"
+        ).click()
+        page.get_by_role("combobox", name="As", exact=True).click()
+        page.get_by_role("option", name="CSV").click()
+        page.get_by_role("combobox", name="What for", exact=True).click()
+        page.get_by_role("option", name="Billing").click()
+        with page.expect_download() as taken:
+            page.get_by_role("button", name="Save file").click()
+        lines = taken.value.path().read_text("utf-8-sig").splitlines()
+        rows = served.sql("select count(*) as n from marts.rpt_claims_not_sent")
+        assert len(lines) == rows[0]["n"] + 1
+    entry = served.sql(
+        "select filter ->> 'reason' as reason, export_hash from service.audit_log"
+        " where endpoint = '/exports/claims_not_sent' order by entry_id desc limit 1"
+    )[0]
+    assert entry["reason"] == "billing"
+    assert entry["export_hash"]
+
+
+def test_names_are_shown_on_request_and_each_look_is_written_down(
+    pages: Pages, served: Served
+) -> None:
+    with pages.open("front_desk") as context:
+        page = context.new_page()
+        come(page, pages, "patients")
+        keys = cells(page, "List, row by row", 1)
+        assert all(it.isdigit() for it in keys)
+        page.get_by_role("button", name="Show names").click()
+        page.get_by_role("menuitem", name="Calling and writing to patients").click()
+        expect(page.get_by_role("button", name="Show names")).to_have_count(0)
+        assert not any(it.isdigit() for it in cells(page, "List, row by row", 1))
+        look = served.sql(
+            "select filter ->> 'purpose' as purpose, patient_ids, identifier_classes"
+            " from service.audit_log where endpoint = '/patients/names'"
+            " and role = 'enamel_front_desk' order by entry_id desc limit 1"
+        )[0]
+        assert look["purpose"] == "outreach"
+        assert "name" in look["identifier_classes"]
+        assert {str(it) for it in look["patient_ids"]} == set(keys)
+        # One of them: nothing of the patient stands in the address.
+        page.get_by_role("region", name="List, row by row").locator("tbody tr").first.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text(f"Patient {keys[0]}")
+        settle(page)
+        assert page.url.split("?")[0].endswith("/app/patients")
+        assert keys[0] not in page.url.removeprefix(pages.address)
+        page.get_by_role("button", name="Show", exact=True).click()
+        page.get_by_role("menuitem", name="Treatment", exact=True).click()
+        expect(page.get_by_text("This look was written down.")).to_be_visible()
+    entry = served.sql(
+        "select filter ->> 'purpose' as purpose, patient_ids from service.audit_log"
+        " where endpoint = '/patients/contact' order by entry_id desc limit 1"
+    )[0]
+    assert entry == {"purpose": "treatment", "patient_ids": [int(keys[0])]}
+
+
+def test_somebody_is_looked_up_and_their_account_adds_up(pages: Pages, served: Served) -> None:
+    who = served.sql(
+        "select pat.patient_id, pat.last_name, age.balance_total_amount::text as balance"
+        " from identity.named_patients as pat inner join marts.rpt_ar_aging as age"
+        " on pat.patient_id = age.guarantor_id where age.is_today"
+        " and age.balance_total_amount > 0 order by pat.patient_id limit 1"
+    )[0]
+    with pages.open("billing") as context:
+        page = context.new_page()
+        come(page, pages, "patients")
+        page.get_by_label("Last name").fill(who["last_name"])
+        page.get_by_label("Number").fill(str(who["patient_id"]))
+        page.get_by_role("button", name="Look up").click()
+        found = page.get_by_role("region", name="People found").locator("tbody tr")
+        expect(found).to_have_count(1)
+        found.first.click()
+        settle(page)
+        owes = page.get_by_role("region", name="The family owes", exact=True)
+        expect(owes).to_contain_text(money(who["balance"]))
+        assert who["last_name"] not in page.url
+
+
+def test_the_book_is_that_of_the_day_and_goes_on(pages: Pages) -> None:
+    with pages.open("front_desk") as context:
+        page = context.new_page()
+        come(page, pages, "appointments?day=2026-07-14")
+        rows = asked(
+            page,
+            pages,
+            "/appointments/",
+            **{"from": "2026-07-14", "to": "2026-07-14", "limit": 500},
+        )
+        assert rows
+        table = page.get_by_role("region", name="Appointments", exact=True)
+        expect(table.locator("tbody tr")).to_have_count(len(rows))
+        page.get_by_role("button", name="The day after").click()
+        settle(page)
+        assert page.get_by_role("textbox", name="Day", exact=True).input_value() == "2026-07-15"
+        page.get_by_role("button", name="Week", exact=True).click()
+        settle(page)
+        assert "span=week" in page.url
+
+
+def test_whoever_sees_own_rows_sees_their_own_work(pages: Pages, served: Served) -> None:
+    own = served.sql(
+        "select provider_abbreviation as name from marts.dim_providers where provider_id = %s",
+        [served.providers["provider"]],
+    )[0]["name"]
+    with pages.open("provider") as context:
+        page = context.new_page()
+        come(page, pages, "providers")
+        assert cells(page, "Your scorecard, row by row", 1) == [own]
+        expect(page.get_by_role("combobox", name="Provider")).to_have_count(0)
+        rows = asked(page, pages, "/reports/provider-months/", **{"from": "2026-01-01"})
+        assert rows
+
+
+def test_a_report_is_composed_kept_looked_at_and_deleted(pages: Pages) -> None:
+    with pages.open("manager") as context:
+        page = context.new_page()
+        come(page, pages, "reports/new")
+        for figure in ("Net production", "No-shows"):
+            page.get_by_role("combobox", name="Add a figure", exact=True).click()
+            page.get_by_role("option", name=re.compile(rf"^\w+ {figure}$")).click()
+        page.get_by_role("textbox", name="Title").fill("Month in two figures")
+        page.get_by_role("combobox", name="Drawn as", exact=True).click()
+        page.get_by_role("option", name="Table").click()
+        page.get_by_role("button", name="Keep and show").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Month in two figures")
+        settle(page)
+        shown = cells(page, "Net production, period by period", 2)
+        report = page.url.rsplit("/", 1)[1]
+        address = pages.address.removesuffix("/app/")
+        answer = page.request.get(f"{address}/own-reports/{report}/answer").json()
+        values = [it["value"] for it in answer["data"] if it["kpi_id"] == "net_production"]
+        assert shown == [f"${float(it):,.0f}".replace("$-", "-$") for it in values]
+        with page.expect_download() as taken:
+            page.get_by_role("button", name="CSV").click()
+        assert taken.value.path().stat().st_size > 100
+        page.get_by_role("button", name="Delete").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Own reports")
+        settle(page)
+        expect(page.get_by_text("Month in two figures")).to_have_count(0)
