@@ -69,7 +69,7 @@ MATRIX: dict[str, set[str]] = {
     "/predictions/models/no_show/metrics": ALL - {"auditor"},
     "/predictions/no_show": MONEY | {"front_desk", "provider"},
     "/predictions/appointments/2026-07-16": MONEY | {"front_desk", "provider"},
-    "/predictions/estimates": MONEY | {"front_desk", "provider"},
+    "/predictions/estimates": MONEY | {"front_desk"},
     "/worklists/ar_calls": MONEY | {"front_desk", "provider"},
     "/huddle/2026-07-15": ALL - {"auditor"},
     "/close/2026-07-14": MONEY,

@@ -157,10 +157,14 @@ class EstimateAccuracy(BaseModel):
     month_start_date: date = Field(description="The month of the insurer's payment.")
     carrier_id: int = Field(description="One carrier; 0 is unknown.")
     carrier_name: str = Field(description="The carrier.")
-    line_count: int = Field(description="Claim lines answered.")
-    expected_payment_amount: Decimal = Field(description="What they were expected to bring.")
-    insurance_payment_amount: Decimal = Field(description="What they brought.")
-    estimate_error_amount: Decimal = Field(description="Brought less expected.")
-    absolute_error_amount: Decimal = Field(description="The same without its sign, line by line.")
-    within_1_dollar_count: int = Field(description="Lines within one dollar.")
+    line_count: int | None = Field(None, description="Claim lines answered.")
+    expected_payment_amount: Decimal | None = Field(
+        None, description="What they were expected to bring."
+    )
+    insurance_payment_amount: Decimal | None = Field(None, description="What they brought.")
+    estimate_error_amount: Decimal | None = Field(None, description="Brought less expected.")
+    absolute_error_amount: Decimal | None = Field(
+        None, description="The same without its sign, line by line."
+    )
+    within_1_dollar_count: int | None = Field(None, description="Lines within one dollar.")
     within_1_dollar_rate: Decimal | None = Field(None, description="Their share.")
