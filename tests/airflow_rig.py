@@ -78,15 +78,17 @@ class Rig:
 
     def kill(self, name: str) -> int:
         """End a program and all it has started, as a power cut would; return how many."""
+        program = self.programs.pop(name)
+        family: list[psutil.Process] = []
         with suppress(psutil.NoSuchProcess):
-            top = psutil.Process(self.programs.pop(name).pid)
+            top = psutil.Process(program.pid)
             family = [top, *top.children(recursive=True)]
             for process in family:
                 with suppress(psutil.NoSuchProcess):
                     process.kill()
-            psutil.wait_procs(family, timeout=10)
-            return len(family)
-        return 0
+        psutil.wait_procs(family, timeout=10)
+        program.wait(10)
+        return len(family)
 
     def stop(self) -> None:
         """End everything."""

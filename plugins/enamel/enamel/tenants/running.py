@@ -36,7 +36,8 @@ def run_job(place: Home, job: Job, env: Mapping[str, str], say: Callable[[str], 
                 code = call(place, ["enamel", "discover", "--catalog", str(place.catalog)], env)
                 if code:
                     return code
-            return call(place, ["meltano", "run", job.name], env)
+            # The turn is ours. Meltano would wait five minutes for a run whose machine has died.
+            return call(place, ["meltano", "run", "--force", job.name], env)
 
 
 def call(place: Home, command: Sequence[str], env: Mapping[str, str]) -> int:
