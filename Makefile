@@ -11,7 +11,7 @@ test: lint
 	$(UV) run --no-sync pytest
 
 lint: setup
-	$(UV) run --no-sync ruff check && $(UV) run --no-sync ruff format --check && $(UV) run --no-sync mypy && $(UV) run --no-sync sqlfluff lint transform
+	$(UV) run --no-sync ruff check && $(UV) run --no-sync ruff format --check && $(UV) run --no-sync mypy && $(UV) run --no-sync sqlfluff lint transform && $(UV) run --no-sync enamel dashboard check
 
 down:
 	@.venv/bin/enamel sandbox down

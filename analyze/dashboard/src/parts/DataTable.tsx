@@ -32,10 +32,10 @@ export function DataTable<R>(props: Props<R>) {
       return isFirst ? { key: column.key, isDescending: !now.isDescending } : null;
     });
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a frame that scrolls needs a name and the keyboard
+    // biome-ignore lint/a11y/useSemanticElements: a frame that scrolls needs a name and the keyboard, and is no set of fields
     <div
       className={isPlain ? "table-frame table-frame--plain" : "table-frame"}
-      role="region"
+      role="group"
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys scroll what is wider than the screen
       tabIndex={0}

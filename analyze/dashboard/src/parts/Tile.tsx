@@ -86,11 +86,11 @@ export function Tile({ tile, asOf, rows }: TileProps) {
   return (
     <>
       <header className="tile__head">
-        <h3>
+        <h2>
           <Link to={keep(`/figures/${tile.kpi_id}`, variants)} title={tile.meaning}>
             {tile.kpi_label}
           </Link>
-        </h3>
+        </h2>
         <Variants tile={tile} />
       </header>
       <div className="tile__body">

@@ -62,6 +62,28 @@ def install(project: Path, node: nodes.Node, *, with_tools: bool = False) -> Non
     stamp.write_text(json.dumps({"digest": wanted, "with_tools": with_tools}), encoding="ascii")
 
 
+CHECKS = (
+    ("biome", "check", "--colors=off"),
+    ("tsc", "--noEmit"),
+    ("vitest", "run", "--reporter=default"),
+)
+
+
+def check(project: Path) -> None:
+    """Check style, types and logic of the pages.
+
+    Raises:
+        EnamelError: Something is not as it should be; the tool's own last words say what.
+    """
+    node = nodes.find(project)
+    with locked(project / FOLDER):
+        install(project, node, with_tools=True)
+    folder = project / FOLDER
+    for name, *words in CHECKS:
+        command = [str(node.node), str(folder / "node_modules" / ".bin" / name), *words]
+        run(command, folder, node, f"`{name}` finds something in the pages")
+
+
 def run(command: list[str], folder: Path, node: nodes.Node, failure: str) -> str:
     """Run a program of the packages; return what it printed.
 
@@ -81,7 +103,7 @@ def run(command: list[str], folder: Path, node: nodes.Node, failure: str) -> str
     if result.returncode:
         lines = [line for line in result.stdout.splitlines() if line.strip()]
         raise EnamelError(
-            f"{failure}: {' / '.join(lines[-3:]) or 'it said nothing'}",
+            f"{failure}: {' / '.join(lines[-8:]) or 'it said nothing'}",
             f"Run `{' '.join(command[1:4])}` in {FOLDER} to see all it says.",
         )
     return result.stdout

@@ -26,6 +26,15 @@ def build(
 
 
 @app.command()
+def check() -> None:
+    """Check the pages: style, types, and what they compute, with the tools that the lock names."""
+    from enamel.dashboard import build as building
+
+    building.check(project_root())
+    typer.echo("The pages are as they should be.")
+
+
+@app.command()
 def up() -> None:
     """Serve API and pages in the background and let one person per role sign in: for the demo.
 

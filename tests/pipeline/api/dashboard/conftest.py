@@ -118,8 +118,8 @@ def listen(page: Page) -> Seen:
     seen = Seen([], [], [])
     page.on("console", lambda it: seen.errors.append(it.text) if it.type == "error" else None)
     page.on("pageerror", lambda it: seen.errors.append(str(it)))
-    page.on("response", seen.answers.append)
-    page.on("request", seen.asked.append)
+    page.on("response", lambda it: seen.answers.append(it))
+    page.on("request", lambda it: seen.asked.append(it))
     return seen
 
 

@@ -4,9 +4,10 @@ import re
 
 import pytest
 from harness import ROOT
+from playwright.sync_api import Page, expect
 
 from ..conftest import ROLES
-from .conftest import Pages, listen, picture, settle
+from .conftest import WIDTHS, Pages, listen, picture, settle
 from .places import PLACES
 
 SOURCE = ROOT / "analyze/dashboard/src/shell/places.ts"
@@ -21,48 +22,45 @@ def test_no_page_is_forgotten_here() -> None:
     assert sorted(declared) == sorted({re.split("[/?]", path)[0] for path in PLACES})
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def wrong_in(page: Page, axe: str) -> list[str]:
+    """Return what keeps people out of the page as it is shown now."""
+    page.evaluate(axe)
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+    )
+    return [
+        f"{it['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for it in found["violations"]
+        for node in it["nodes"]
+    ]
+
+
 @pytest.mark.parametrize("path", PLACES)
-def test_a_page_answers_and_keeps_nobody_out(
-    pages: Pages, axe: str, path: str, scheme: str
-) -> None:
-    with pages.open(PLACES[path], color_scheme=scheme, reduced_motion="reduce") as context:
+def test_a_page_answers_keeps_nobody_out_and_fits(pages: Pages, axe: str, path: str) -> None:
+    name = re.sub(r"\W", "_", path) or "home"
+    with pages.open(PLACES[path], reduced_motion="reduce") as context:
         page = context.new_page()
         seen = listen(page)
         page.goto(pages.address + path)
         page.get_by_role("heading", level=1).wait_for()
         settle(page)
-        assert not [it for it in seen.answers if it.status >= 400], "an answer was refused"
-        assert not seen.errors
+        assert not [f"{it.status} {it.url}" for it in seen.answers if it.status >= 400]
         assert not page.get_by_role("alert").all_inner_texts()
-        page.evaluate(axe)
-        found = page.evaluate(
-            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
-        )
-        wrong = [
-            f"{it['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-            for it in found["violations"]
-            for node in it["nodes"]
-        ]
-        assert not wrong, "\n".join(wrong)
-        picture(page, f"{path.strip('/').replace('/', '_') or 'home'}-{scheme}-desk")
-
-
-@pytest.mark.parametrize("path", PLACES)
-def test_a_page_fits_a_phone_and_a_wide_screen(pages: Pages, path: str) -> None:
-    with pages.open(PLACES[path], "phone") as context:
-        page = context.new_page()
-        page.goto(pages.address + path)
-        page.get_by_role("heading", level=1).wait_for()
-        settle(page)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            expect(page.locator(f"html[data-scheme={scheme}]")).to_be_attached()
+            wrong = wrong_in(page, axe)
+            assert not wrong, "\n".join([scheme, *wrong])
+            picture(page, f"{name}-{scheme}")
+        page.emulate_media(color_scheme="light")
         # 390 points are a phone, or a desk at 300 %.
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
-            "it scrolls aside"
-        )
-        picture(page, f"{path.strip('/').replace('/', '_') or 'home'}-light-phone")
-        page.set_viewport_size({"width": 1920, "height": 1080})
-        settle(page)
-        picture(page, f"{path.strip('/').replace('/', '_') or 'home'}-light-wide")
+        for size in ("wide", "phone"):
+            width, height = WIDTHS[size]
+            page.set_viewport_size({"width": width, "height": height})
+            settle(page)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), size
+            picture(page, f"{name}-{size}")
+        assert not seen.errors
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -99,7 +99,7 @@ export default function Data() {
       lede="How fresh the figures are, whether they are Open Dental's, and what in the source distorts them."
       filters={["clinic"]}
     >
-      <Reconciliation />
+      {role !== "auditor" && <Reconciliation />}
       {isOperations && <Findings />}
       {role !== "auditor" && role !== "front_desk" && role !== "hygienist" && <Restatements />}
       {isOperations && <Runs />}

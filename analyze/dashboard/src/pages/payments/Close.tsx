@@ -50,12 +50,12 @@ export default function Close() {
     minor: true,
   };
   const money: Column<Line>[] = [
-    { key: "close_line", label: "", value: (it) => label(CLOSE_LINES, it.close_line) },
+    { key: "close_line", label: "What", value: (it) => label(CLOSE_LINES, it.close_line) },
     { key: "close_detail", label: "Kind", value: (it) => words(it.close_detail) },
     clinicColumn,
     { key: "close_item_count", label: "Lines", kind: "count" },
     { key: "close_amount", label: "Amount", kind: "cents" },
-    { key: "deposited_amount", label: "Deposited or explained", kind: "cents" },
+    { key: "deposited_amount", label: "Deposited, explained", kind: "cents" },
     {
       key: "is_to_be_done",
       label: "Look at it",
@@ -131,16 +131,7 @@ export default function Close() {
       <Answer of={found} height={500} empty="Nothing was taken, done or left undone on this day.">
         {({ data, meta }) => (
           <div className="page-body">
-            <Card title="Money" className="card--half" meta={meta}>
-              <DataTable
-                label="Payments and deposits"
-                columns={money}
-                rows={data.filter(isMoney)}
-                rowKey={lineKey}
-                isPlain
-              />
-            </Card>
-            <Card title="Left undone" className="card--half">
+            <Card title="Left undone">
               {data.some((it) => !isMoney(it)) ? (
                 <DataTable
                   label="Left undone"
@@ -152,6 +143,15 @@ export default function Close() {
               ) : (
                 <p>Nothing. The day is clean.</p>
               )}
+            </Card>
+            <Card title="Money" meta={meta}>
+              <DataTable
+                label="Payments and deposits"
+                columns={money}
+                rows={data.filter(isMoney)}
+                rowKey={lineKey}
+                isPlain
+              />
             </Card>
           </div>
         )}
