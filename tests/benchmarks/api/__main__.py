@@ -113,7 +113,6 @@ def described(today: str, patient: int) -> list[tuple[str, httpx.Request]]:
     found = []
     for path, methods in sorted(app.openapi()["paths"].items()):
         parameters = methods.get("get", {}).get("parameters", ())
-        needed = [it["name"] for it in parameters if it.get("required")]
         in_path = re.findall(r"{(\w+)}", path)
         if path.startswith(APART) or not IN_PATHS.keys() >= set(in_path):
             continue
@@ -124,7 +123,8 @@ def described(today: str, patient: int) -> list[tuple[str, httpx.Request]]:
             body = json.loads(json.dumps(BODIES[path]).replace('"{patient}"', str(patient)))
             found.append((f"POST {path}", base.build_request("POST", path, json=body)))
         elif "get" in methods and shown not in known:
-            asked = {it: IN_QUERIES[it] for it in needed if it not in IN_PATHS}
+            names = {it["name"] for it in parameters}
+            asked = {name: value for name, value in IN_QUERIES.items() if name in names}
             found.append((shown, base.build_request("GET", filled, params=asked)))
     base.close()
     return found
@@ -180,7 +180,7 @@ def start_server(port: int) -> "subprocess.Popen[bytes]":
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    limit = time.monotonic() + 30
+    limit = time.monotonic() + 120
     while True:
         try:
             if httpx.get(f"http://127.0.0.1:{port}/ready").status_code == 200:
