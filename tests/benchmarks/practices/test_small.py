@@ -1,7 +1,7 @@
 """Three practices under Airflow: a worker dies with one in hand, another cannot be reached.
 
-Airflow itself runs them, with Celery, Redis and two workers; `tests/benchmarks/practices` does the
-same with twenty practices, whole builds and the roll-up.
+Airflow itself runs them, with Celery, Redis and two workers; `python -m benchmarks.practices` does
+the same with twenty practices, whole builds and the roll-up.
 """
 
 import json
