@@ -4521,7 +4521,7 @@ export interface components {
              * Absolute Error Amount
              * @description The same without its sign, line by line.
              */
-            absolute_error_amount: string;
+            absolute_error_amount?: string | null;
             /**
              * Carrier Id
              * @description One carrier; 0 is unknown.
@@ -4536,22 +4536,22 @@ export interface components {
              * Estimate Error Amount
              * @description Brought less expected.
              */
-            estimate_error_amount: string;
+            estimate_error_amount?: string | null;
             /**
              * Expected Payment Amount
              * @description What they were expected to bring.
              */
-            expected_payment_amount: string;
+            expected_payment_amount?: string | null;
             /**
              * Insurance Payment Amount
              * @description What they brought.
              */
-            insurance_payment_amount: string;
+            insurance_payment_amount?: string | null;
             /**
              * Line Count
              * @description Claim lines answered.
              */
-            line_count: number;
+            line_count?: number | null;
             /**
              * Month Start Date
              * Format: date
@@ -4562,7 +4562,7 @@ export interface components {
              * Within 1 Dollar Count
              * @description Lines within one dollar.
              */
-            within_1_dollar_count: number;
+            within_1_dollar_count?: number | null;
             /**
              * Within 1 Dollar Rate
              * @description Their share.
