@@ -45,7 +45,8 @@ class Pages:
         width, height = WIDTHS[size]
         options = {"viewport": {"width": width, "height": height}, "locale": "en-US", **options}
         if role not in self.states:
-            context = self.browser.new_context(**options)
+            # At a desk, where the navigation is in sight.
+            context = self.browser.new_context(viewport={"width": 1280, "height": 800})
             page = context.new_page()
             page.goto(self.address)
             sign_in(page, role, self.passwords[role])

@@ -19,6 +19,13 @@ const WHOSE = [
   ["mine", "For my role"],
 ] as const;
 
+const BESIDE: Record<string, string> = {
+  value: "the limit",
+  target: "the target",
+  previous_month: "the month before",
+  previous_year: "the year before",
+};
+
 export default function Alerts() {
   const [whose, setWhose] = usePick(
     "whose",
@@ -78,11 +85,14 @@ function List({ alerts }: { alerts: Alert[] }) {
               </Link>
               <b className="alerts__value">{format.unit(it.kpi_value, unit)}</b>
             </p>
-            <p>{it.alert_reason}</p>
+            <p>
+              {!it.is_raised && "Raised when: "}
+              {it.alert_reason}
+            </p>
             <p className="fine">
               {format.month(it.month_start_date)}
               {it.is_comparable
-                ? ` · beside ${format.unit(it.compared_value, unit)} (${words(it.compared_with).toLowerCase()})`
+                ? ` · beside ${format.unit(it.compared_value, unit)} (${BESIDE[it.compared_with] ?? words(it.compared_with)})`
                 : " · nothing to compare with yet"}
               {` · told to ${words(it.told_role).toLowerCase()}`}
             </p>

@@ -40,7 +40,12 @@ export function PatientList({ onChoose }: { onChoose: (patientId: number) => voi
       label: "Patient",
       show: (row) => <PatientLink patientId={row.patient_id} />,
     },
-    { key: "patient_status", label: "Status", value: (row) => words(row.patient_status) },
+    {
+      key: "patient_status",
+      label: "Status",
+      value: (row) => words(row.patient_status),
+      minor: true,
+    },
     { key: "last_visit_date", label: "Last visit", kind: "day" },
     {
       key: "next_appointment_at",

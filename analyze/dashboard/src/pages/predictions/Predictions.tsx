@@ -41,7 +41,7 @@ export default function Predictions() {
   return (
     <Page
       title="Predictions"
-      lede="To offer help: a call, an earlier slot, a plan to pay. Never to refuse, to overbook in silence or to grade anybody."
+      lede="To offer help: a call, an earlier slot. Never to refuse or to grade anybody."
       filters={view === "said" ? (isOwn ? ["clinic"] : ["clinic", "provider"]) : []}
       actions={
         <>

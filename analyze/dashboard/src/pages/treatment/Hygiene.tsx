@@ -71,8 +71,8 @@ export default function Hygiene() {
         <Tiles
           kpis={[
             "hygiene_reappointment_pct",
-            "recall_overdue",
-            "recall_effectiveness",
+            // Recalls belong to patients, not to whoever cleans: own rows have none.
+            ...(isOwn ? [] : ["recall_overdue", "recall_effectiveness"]),
             "hygiene_open_time_pct",
             "hygiene_production_per_hour",
             "perio_charting_compliance",
@@ -148,7 +148,11 @@ export default function Hygiene() {
         query={{ clinic, provider }}
         columns={TYPES}
         rowKey={(row) => row.recall_type_id}
-        empty="No patient has a recall. Recall types are set up in Open Dental."
+        empty={
+          isOwn
+            ? "No recall names you as its provider. The work list has everybody who is overdue."
+            : "No patient has a recall. Recall types are set up in Open Dental."
+        }
         exported="/exports/recall_types"
         onOpen={isOwn ? undefined : (row) => setType(row.recall_type_id)}
         openLabel={(row) => `${row.recall_type_name}: how its months were met`}
