@@ -4,9 +4,9 @@
 -- then. The last columns say what became of it and are never a feature.
 with
 
-history as (
+moments as (
 
-    select * from {{ ref('stg_opendental__histappointment') }}
+    select * from {{ ref('int_visits_standing') }}
 
 ),
 
@@ -58,18 +58,6 @@ births as (
 
 ),
 
-settings as (
-
-    select * from {{ ref('int_practice_settings') }}
-
-),
-
-thresholds as (
-
-    select * from {{ ref('int_practice_thresholds') }}
-
-),
-
 confirming as (
 
     select definitions.definition_id
@@ -77,86 +65,6 @@ confirming as (
     inner join confirmation_statuses
         on definitions.definition_name = confirmation_statuses.confirmation_status
     where definitions.definition_category = 'appt_confirmed'
-
-),
-
--- Every entry about an appointment stands until the next one.
-entries as (
-
-    select
-        *,
-        lag(scheduled_at) over entered as previous_scheduled_at,
-        lead(recorded_at) over entered as replaced_at,
-        min(recorded_at) over (partition by appointment_id, scheduled_at) as booked_at
-    from history
-    where appointment_id is not null
-    window entered as (
-        partition by appointment_id
-        order by recorded_at, appointment_history_id
-    )
-
-),
-
-counted_entries as (
-
-    select
-        *,
-        count(*) filter (where previous_scheduled_at <> scheduled_at) over (
-            partition by appointment_id
-            order by recorded_at, appointment_history_id
-        ) as moved_count
-    from entries
-
-),
-
--- The book's own clock: its newest entry. A moment after it has not come yet.
-clock as (
-
-    select greatest(max(history.recorded_at), max(settings.today_date)::timestamp) as known_until
-    from settings
-    left join history
-        on settings.today_date + 1 > history.recorded_at
-
-),
-
-moments as (
-
-    select
-        entries.appointment_id,
-        entries.patient_id,
-        coalesce(patients.guarantor_id, entries.patient_id) as guarantor_id,
-        coalesce(entries.provider_id, 0) as provider_id,
-        entries.hygienist_id,
-        coalesce(entries.hygienist_id, entries.provider_id, 0) as worker_id,
-        coalesce(entries.clinic_id, 0) as clinic_id,
-        entries.primary_insurance_plan_id,
-        entries.confirmation_status_id,
-        entries.is_new_patient,
-        entries.is_hygiene or entries.hygienist_id is not null as is_hygiene,
-        length(entries.time_pattern) * 5 as booked_minutes,
-        entries.moved_count,
-        entries.booked_at,
-        entries.scheduled_at,
-        horizons.days_ahead,
-        entries.scheduled_at::date - horizons.days_ahead + time '16:00' as scored_at
-    from counted_entries as entries
-    cross join settings
-    cross join thresholds
-    cross join clock
-    cross join (values (7), (2), (1)) as horizons (days_ahead)
-    left join patients
-        on entries.patient_id = patients.patient_id
-    where
-        entries.history_action_code in (0, 1)
-        and entries.appointment_status_code in (1, 4)
-        and entries.scheduled_at >= settings.today_date - thresholds.prediction_window_days
-        and entries.recorded_at <= entries.scheduled_at::date - horizons.days_ahead + time '16:00'
-        and (
-            entries.replaced_at is null
-            or entries.replaced_at
-            > entries.scheduled_at::date - horizons.days_ahead + time '16:00'
-        )
-        and entries.scheduled_at::date - horizons.days_ahead + time '16:00' <= clock.known_until
 
 ),
 
@@ -326,8 +234,7 @@ described as (
         coalesce(due_slots.last_due_count, 0) as last_due_count,
         coalesce(due_slots.last_broken_count, 0) as last_broken_count,
         coalesce(due_slots.was_last_broken, false) as was_last_broken,
-        slots.slot_outcome,
-        slots._loaded_at
+        slots.slot_outcome
     from moments
     inner join counted
         on
