@@ -1,4 +1,5 @@
--- The visits that stood at 16:00 seven, two and one days ahead, with what the book said of them then.
+-- The visits that stood at 16:00 seven, two and one days ahead, with what the book said of them
+-- then.
 -- A table of its own: Postgres cannot guess how few or many are left of the book's history, and
 -- whatever joined them as a step of a query would be planned for one row.
 with
@@ -27,23 +28,25 @@ thresholds as (
 
 ),
 
--- Every entry about an appointment stands until the next one. Whose family it is belongs here, where
--- Postgres still knows how many rows there are.
+-- Every entry about an appointment stands until the next one. Whose family it is belongs here,
+-- where Postgres still knows how many rows there are.
 entries as (
 
     select
         history.*,
         patients.guarantor_id,
-        lag(scheduled_at) over entered as previous_scheduled_at,
-        lead(recorded_at) over entered as replaced_at,
-        min(recorded_at) over (partition by appointment_id, scheduled_at) as booked_at
+        lag(history.scheduled_at) over entered as previous_scheduled_at,
+        lead(history.recorded_at) over entered as replaced_at,
+        min(history.recorded_at) over (
+            partition by history.appointment_id, history.scheduled_at
+        ) as booked_at
     from history
     left join patients
         on history.patient_id = patients.patient_id
     where history.appointment_id is not null
     window entered as (
-        partition by appointment_id
-        order by recorded_at, appointment_history_id
+        partition by history.appointment_id
+        order by history.recorded_at, history.appointment_history_id
     )
 
 ),
@@ -60,8 +63,8 @@ counted_entries as (
 
 ),
 
--- The book's own clock: its newest entry. A moment after it has not come yet. Materialized, or it is
--- computed again for every visit.
+-- The book's own clock: its newest entry. A moment after it has not come yet. Materialized, or it
+-- is computed again for every visit.
 clock as materialized (
 
     select greatest(max(history.recorded_at), max(settings.today_date)::timestamp) as known_until
