@@ -31,6 +31,13 @@ PICTURES = os.environ.get("ENAMEL_PICTURES")
 WIDTHS = {"phone": (390, 844), "desk": (1280, 800), "wide": (1920, 1080)}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker("browser")
+
+
 @dataclass
 class Pages:
     """The served pages, and who may sign in to them."""
