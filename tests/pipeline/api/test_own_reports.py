@@ -198,7 +198,11 @@ def test_names_leave_over_tls_alone(
         " where method = 'MAIL' order by entry_id desc limit 1"
     )[0]
     assert "name" in logged["identifier_classes"]
-    assert logged["patients"] > 0
+    booked = served.sql(
+        "select count(distinct patient_id) as patients from marts.rpt_huddle"
+        " inner join marts.dim_dates on scheduled_date = calendar_date where is_today"
+    )[0]
+    assert logged["patients"] == booked["patients"]
 
 
 def test_a_server_without_tls_gets_no_password() -> None:

@@ -1,9 +1,11 @@
 """Rows about chairs, slots and recalls."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from pydantic import BaseModel, Field
+
+from enamel_api.schemas.types import LocalTime
 
 
 class ChairDay(BaseModel):
@@ -183,11 +185,11 @@ class Slot(BaseModel):
         description="True if the patient's next slot was made within 30 days of the loss.",
     )
     slot_date: date | None = Field(None, description="Day of the slot.")
-    scheduled_at: datetime | None = Field(
+    scheduled_at: LocalTime | None = Field(
         None,
         description="When the appointment is or was to begin, on the office's clock.",
     )
-    rebooked_at: datetime | None = Field(
+    rebooked_at: LocalTime | None = Field(
         None,
         description="When the patient's next slot after the loss was made.",
     )
