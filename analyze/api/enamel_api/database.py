@@ -144,6 +144,11 @@ def unreachable() -> Problem:
     )
 
 
+# NUL, which JSON and addresses allow and Postgres does not: refused by psycopg (which gives no
+# state) in a text, by Postgres in a `jsonb`.
+NOT_A_TEXT = (None, "22P05")
+
+
 def problem_of(error: psycopg.Error) -> Problem:
     """Return what a refusal of the warehouse means to whoever asked."""
     match error:
@@ -162,6 +167,8 @@ def problem_of(error: psycopg.Error) -> Problem:
             )
         case psycopg.OperationalError() | psycopg.InterfaceError():
             return unreachable()
+        case psycopg.DataError() if error.sqlstate in NOT_A_TEXT:
+            return Problem(422, "invalid", "A text holds a character that cannot be kept.")
         case _:
             # Neither the message nor the statement: both may quote a row.
             LOG.error(

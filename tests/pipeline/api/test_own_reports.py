@@ -101,6 +101,15 @@ def test_a_report_is_kept_changed_and_deleted(served: Served) -> None:
         assert client.get(address).status_code == 404
 
 
+def test_a_text_that_cannot_be_kept_is_refused(served: Served) -> None:
+    figure = {"kpi_id": "net_production", "variant": "a\0"}
+    with served.client("manager") as client:
+        for change in ({"note": "a\0"}, {"definition": DEFINITION | {"figures": [figure]}}):
+            answer = client.post("/own-reports", json=NEW | change)
+            assert answer.status_code == 422
+            assert "cannot be kept" in answer.json()["detail"]
+
+
 def test_a_shared_report_is_answered_with_the_rights_of_whoever_asks(served: Served) -> None:
     with served.client("owner") as client:
         made = client.post("/own-reports", json=NEW | {"is_shared": True}).json()
