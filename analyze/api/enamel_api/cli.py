@@ -1,6 +1,5 @@
 """`enamel serve`, `enamel keys`, `enamel users`."""
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -38,11 +37,9 @@ def serve(
     is brought up to date first. The server itself knows the account `enamel_api` alone.
     """
     if print_openapi:
-        from enamel_api.main import create_app
-        from enamel_api.settings import Settings
+        from enamel_api.openapi import description
 
-        app = create_app(Settings(host="", port=5432, database="", password=""))
-        typer.echo(json.dumps(app.openapi(), indent=2, sort_keys=True))
+        typer.echo(description())
         return
     from enamel_api.server import run
 

@@ -1,5 +1,6 @@
 """The description of the API, and the refusal of parameters that it does not have."""
 
+import json
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -7,6 +8,15 @@ from fastapi.openapi.utils import get_openapi
 
 from enamel_api.parameters import invalid
 from enamel_api.problems import ProblemDetails
+
+
+def description() -> str:
+    """Return the description as JSON; needs neither settings nor a warehouse."""
+    from enamel_api.main import create_app
+    from enamel_api.settings import Settings
+
+    app = create_app(Settings(host="", port=5432, database="", password=""))
+    return json.dumps(app.openapi(), indent=2, sort_keys=True)
 
 
 def refuse_unknown_parameters(request: Request) -> None:

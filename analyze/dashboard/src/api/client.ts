@@ -1,6 +1,6 @@
-/** Asks the API. Addresses, parameters and answers are typed by `schema.d.ts`, made from its description. */
+/** Asks the API. Addresses, parameters and answers are typed by `generated/schema.d.ts`, made from its description. */
 import axios, { type AxiosError, type AxiosRequestConfig } from "axios";
-import type { components, paths } from "./schema";
+import type { components, paths } from "../../generated/schema";
 
 export type Schemas = components["schemas"];
 

@@ -7,8 +7,8 @@ import DialogTitle from "@mui/material/DialogTitle";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import { useState } from "react";
+import type { paths } from "../../generated/schema";
 import { type ApiProblem, download } from "../api/client";
-import type { paths } from "../api/schema";
 import { Icon } from "./Icon";
 
 export type Export = Extract<keyof paths, `/exports/${string}`>;

@@ -69,16 +69,35 @@ CHECKS = (
 )
 
 
+def types(project: Path) -> Path:
+    """Make the types of the API's addresses and answers from its description; return the file.
+
+    Raises:
+        EnamelError: The packages cannot be installed, or the description is not understood.
+    """
+    from enamel_api.openapi import description
+
+    node, folder = nodes.find(project), project / FOLDER
+    with locked(folder):
+        install(project, node, with_tools=True)
+        described = folder / "generated" / "openapi.json"
+        described.parent.mkdir(exist_ok=True)
+        described.write_text(description(), encoding="utf-8")
+        made = described.with_name("schema.d.ts")
+        program = folder / "node_modules" / ".bin" / "openapi-typescript"
+        command = [str(node.node), str(program), str(described), "--output", str(made)]
+        run(command, folder, node, "The API's description is not understood")
+    return made
+
+
 def check(project: Path) -> None:
-    """Check style, types and logic of the pages.
+    """Check style, types and logic of the pages, against the API as it is.
 
     Raises:
         EnamelError: Something is not as it should be; the tool's own last words say what.
     """
-    node = nodes.find(project)
-    with locked(project / FOLDER):
-        install(project, node, with_tools=True)
-    folder = project / FOLDER
+    types(project)
+    node, folder = nodes.find(project), project / FOLDER
     for name, *words in CHECKS:
         command = [str(node.node), str(folder / "node_modules" / ".bin" / name), *words]
         run(command, folder, node, f"`{name}` finds something in the pages")

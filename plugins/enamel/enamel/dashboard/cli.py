@@ -35,6 +35,14 @@ def check() -> None:
 
 
 @app.command()
+def types() -> None:
+    """Make the types of what the API answers, for an editor; `check` makes them by itself."""
+    from enamel.dashboard import build as building
+
+    typer.echo(building.types(project_root()))
+
+
+@app.command()
 def up() -> None:
     """Serve API and pages in the background and let one person per role sign in: for the demo.
 

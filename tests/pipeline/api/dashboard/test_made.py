@@ -1,43 +1,14 @@
-"""What the pages are made of: the client is as the API says, the first load small and quick."""
+"""What the pages are made of: no secret, and the first load small and quick."""
 
 import gzip
 import json
 import re
-import subprocess
 from pathlib import Path
-
-from enamel.dashboard import node as nodes
-from enamel_api.main import create_app
-from enamel_api.settings import Settings
-from harness import ROOT
 
 from .conftest import Pages
 
 FIRST_LOAD_BYTES = 250_000
 INTERACTIVE_MILLISECONDS = 1_500
-
-
-def test_the_client_is_made_from_the_description_as_it_is(built: Path, tmp_path: Path) -> None:
-    described = create_app(Settings(host="", port=5432, database="", password="")).openapi()
-    (tmp_path / "openapi.json").write_text(json.dumps(described, indent=2, sort_keys=True))
-    node = nodes.find(ROOT)
-    subprocess.run(
-        [
-            str(node.node),
-            str(built / "node_modules/openapi-typescript/bin/cli.js"),
-            str(tmp_path / "openapi.json"),
-            "--output",
-            str(tmp_path / "schema.d.ts"),
-        ],
-        cwd=built,
-        env=node.environment,
-        check=True,
-        capture_output=True,
-    )
-    committed = (built / "src/api/schema.d.ts").read_text("utf-8")
-    assert (tmp_path / "schema.d.ts").read_text("utf-8") == committed, (
-        "make it anew: analyze/dashboard/README.md says how"
-    )
 
 
 def test_no_registry_stands_in_the_lock(built: Path) -> None:
