@@ -17,7 +17,7 @@ from enamel_api.routers.alerts import ALERTS
 from enamel_api.routers.days import CLOSE, HUDDLE
 from enamel_api.routers.own_reports import find, run, stamp_of
 from enamel_api.routers.patients import NAMES
-from enamel_api.routers.reports import DASHBOARD
+from enamel_api.routers.practice import DASHBOARD
 from enamel_api.schemas.kpis import KpiValue
 from enamel_api.schemas.own_reports import Paper, Schedule
 

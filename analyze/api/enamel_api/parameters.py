@@ -81,6 +81,59 @@ class Place:
 
 
 @dataclass
+class Period(Window, Place):
+    """A period, at one clinic, by one provider."""
+
+    def asked(self) -> dict[str, Any]:
+        """Return the SQL's parameters."""
+        return Window.asked(self) | Place.asked(self)
+
+
+@dataclass
+class OneClinic:
+    """One clinic, or all."""
+
+    clinic_id: Annotated[Id | None, Query(alias="clinic", description="One clinic; 0 is none.")] = (
+        None
+    )
+
+    def asked(self) -> dict[str, Any]:
+        """Return the SQL's parameters."""
+        return {"clinic_id": self.clinic_id}
+
+
+@dataclass
+class ClinicPeriod(OneClinic, Window):
+    """A period, at one clinic."""
+
+    def asked(self) -> dict[str, Any]:
+        """Return the SQL's parameters."""
+        return Window.asked(self) | OneClinic.asked(self)
+
+
+@dataclass
+class CarrierToday(OneClinic):
+    """Today, of one carrier or all."""
+
+    carrier_id: Annotated[Id | None, Query(alias="carrier", description="One carrier.")] = None
+
+    def asked(self) -> dict[str, Any]:
+        """Return the SQL's parameters."""
+        return super().asked() | {"carrier_id": self.carrier_id}
+
+
+@dataclass
+class CarrierPeriod(ClinicPeriod):
+    """As-of dates, of one carrier."""
+
+    carrier_id: Annotated[Id | None, Query(alias="carrier", description="One carrier.")] = None
+
+    def asked(self) -> dict[str, Any]:
+        """Return the SQL's parameters."""
+        return super().asked() | {"carrier_id": self.carrier_id}
+
+
+@dataclass
 class Paging:
     """Where the page begins and how long it is."""
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from enamel_api.parameters import By
 from enamel_api.problems import Problem
+from enamel_api.routers.hygiene import HYGIENE
 from enamel_api.routers.kpis import VALUES
-from enamel_api.routers.reports import HYGIENE, REVENUE
+from enamel_api.routers.practice import REVENUE
 from enamel_api.suppression import check_window, hide, lift_filters
 from hypothesis import given
 from hypothesis import strategies as st

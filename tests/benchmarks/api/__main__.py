@@ -21,7 +21,18 @@ from enamel.settings import warehouse
 from enamel_api import people
 from enamel_api.main import create_app
 from enamel_api.questions import Question
-from enamel_api.routers import appointments, days, kpis, patients, reports, worklists
+from enamel_api.routers import (
+    acceptance,
+    appointments,
+    days,
+    hygiene,
+    kpis,
+    patients,
+    practice,
+    receivables,
+    sources,
+    worklists,
+)
 from enamel_api.routers.worklists import Worklist
 from enamel_api.settings import Settings
 
@@ -33,14 +44,14 @@ PERIOD: Asked = {"from_date": None, "to_date": None, "clinic_id": None, "provide
 # Address, what it asks, with which values: what the floor runs is what the address runs. Every
 # other address of the description is asked, too, without a floor beside it.
 ADDRESSES: tuple[tuple[str, Question[Any], Asked], ...] = (
-    ("/reports/dashboard/", reports.DASHBOARD, PERIOD),
-    ("/reports/revenue/", reports.REVENUE, PERIOD | {"grain": "month", "write_offs": "practice"}),
-    ("/reports/providers/", reports.PROVIDERS, PERIOD),
-    ("/reports/ar/", reports.AGING, PERIOD),
-    ("/reports/treatment-acceptance/", reports.ACCEPTANCE, PERIOD | {"horizon_days": 90}),
-    ("/reports/hygiene/", reports.HYGIENE, PERIOD),
-    ("/reports/referrals/", reports.REFERRALS, PERIOD),
-    ("/reports/insurance/", reports.INSURANCE, PERIOD | {"carrier_id": None}),
+    ("/reports/dashboard/", practice.DASHBOARD, PERIOD),
+    ("/reports/revenue/", practice.REVENUE, PERIOD | {"grain": "month", "write_offs": "practice"}),
+    ("/reports/providers/", practice.PROVIDERS, PERIOD),
+    ("/reports/ar/", receivables.AGING, PERIOD),
+    ("/reports/treatment-acceptance/", acceptance.ACCEPTANCE, PERIOD | {"horizon_days": 90}),
+    ("/reports/hygiene/", hygiene.HYGIENE, PERIOD),
+    ("/reports/referrals/", sources.REFERRALS, PERIOD),
+    ("/reports/insurance/", receivables.INSURANCE, PERIOD | {"carrier_id": None}),
     ("/appointments/", appointments.APPOINTMENTS, PERIOD | {"status": None}),
     ("/patients/", patients.PROFILES, dict.fromkeys(patients.Patients().asked())),
     (

@@ -1,29 +1,36 @@
-"""Treatment presented and accepted, hygiene, and providers over a period."""
+"""Treatment planned, presented, accepted, and referred to others."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
 from enamel_api.answers import Page
-from enamel_api.parameters import Paging, Window
-from enamel_api.questions import Question
+from enamel_api.parameters import Paging, Period, Window
+from enamel_api.questions import Question, by_two
 from enamel_api.routers.asking import Asks
-from enamel_api.routers.reports import AcceptancePeriod, Period
 from enamel_api.schemas.acceptance import (
     AcceptanceMonth,
     AcceptanceProvider,
+    CaseAcceptance,
     FunnelStep,
-    HygieneMonth,
-    HygieneProvider,
     Presenter,
     ReferredOut,
 )
-from enamel_api.schemas.scorecards import ProviderMonth, ProviderScorecard
 
 router = APIRouter(prefix="/reports", tags=["reports"])
 
+ACCEPTANCE = Question(
+    name="treatment-acceptance",
+    file="treatment/acceptance",
+    row=CaseAcceptance,
+    order=("month_start_date", "provider_id", "clinic_id"),
+    date_basis="date the treatment was planned",
+    ties_to=("case_acceptance",),
+    cell="presented_patient_count",
+    lines=by_two("month_start_date", "provider_id", "clinic_id"),
+)
 MONTHS = Question(
     name="acceptance_months",
     file="treatment/acceptance_months",
@@ -70,48 +77,14 @@ REFERRED_OUT = Question(
     date_basis="date of the referral",
     is_descending=True,
 )
-HYGIENE_MONTHS = Question(
-    name="hygiene_months",
-    file="treatment/hygiene_months",
-    row=HygieneMonth,
-    order=("month_start_date",),
-    date_basis="date of the visit",
-    ties_to=("hygiene",),
-    cell="hygiene_visit_count",
-    lines=((),),
-)
-HYGIENE_PROVIDERS = Question(
-    name="hygiene_providers",
-    file="treatment/hygiene_providers",
-    row=HygieneProvider,
-    order=("provider_id",),
-    date_basis="date of the visit",
-    ties_to=("hygiene",),
-    cell="hygiene_visit_count",
-    lines=((),),
-)
-SCORECARD = Question(
-    name="provider_scorecard",
-    file="practice/scorecard",
-    row=ProviderScorecard,
-    order=("provider_id",),
-    date_basis="procedure date, by whole months",
-    ties_to=("production_goals", "production_income", "hygiene"),
-    cell="visit_count",
-    lines=((),),
-    variant="the practice's own write-off policy",
-)
-PROVIDER_MONTHS = Question(
-    name="provider_months",
-    file="practice/provider_months",
-    row=ProviderMonth,
-    order=("month_start_date",),
-    date_basis="procedure date",
-    ties_to=("production_goals", "production_income", "hygiene"),
-    cell="visit_count",
-    lines=((),),
-    variant="the practice's own write-off policy",
-)
+
+
+class Horizon(IntEnum):
+    """Days after planning within which treatment counts as accepted."""
+
+    SAME_DAY = 0
+    A_MONTH = 30
+    A_QUARTER = 90
 
 
 class Presentation(StrEnum):
@@ -119,6 +92,19 @@ class Presentation(StrEnum):
 
     FIRST = "first"
     LAST = "last"
+
+
+@dataclass
+class AcceptancePeriod(Period):
+    """A period of planning."""
+
+    horizon_days: Annotated[
+        Horizon, Query(alias="horizon", description="Accepted within so many days.")
+    ] = Horizon.A_QUARTER
+
+    def asked(self) -> dict[str, Any]:
+        """Return the SQL's parameters."""
+        return super().asked() | {"horizon_days": self.horizon_days.value}
 
 
 @dataclass
@@ -148,17 +134,24 @@ class ReferredPeriod(Period):
 
 
 FILES: tuple[tuple[Question[Any], type], ...] = (
+    (ACCEPTANCE, AcceptancePeriod),
     (MONTHS, AcceptancePeriod),
     (BY_PROVIDER, AcceptancePeriod),
     (FUNNEL, Period),
     (PRESENTERS, PresentedPeriod),
     (REFERRED_OUT, ReferredPeriod),
-    (HYGIENE_MONTHS, Period),
-    (HYGIENE_PROVIDERS, Period),
-    (SCORECARD, Period),
-    (PROVIDER_MONTHS, Period),
 )
 Paged = Annotated[Paging, Depends()]
+
+
+@router.get("/treatment-acceptance/")
+async def treatment_acceptance(
+    asks: Asks, period: Annotated[AcceptancePeriod, Depends()], paging: Paged
+) -> Page[CaseAcceptance]:
+    """How much of the presented treatment was accepted within the horizon."""
+    return await asks.page(
+        ACCEPTANCE, period.asked(), paging, variant=f"within {period.horizon_days.value} days"
+    )
 
 
 @router.get("/acceptance-months/")
@@ -205,35 +198,3 @@ async def referred_out(
 ) -> Page[ReferredOut]:
     """Patients and procedures referred to somebody else, the newest first."""
     return await asks.page(REFERRED_OUT, period.asked(), paging)
-
-
-@router.get("/hygiene-months/")
-async def hygiene_months(
-    asks: Asks, period: Annotated[Period, Depends()], paging: Paged
-) -> Page[HygieneMonth]:
-    """Hygiene visits, reappointment, perio and charting per month."""
-    return await asks.page(HYGIENE_MONTHS, period.asked(), paging)
-
-
-@router.get("/hygiene-providers/")
-async def hygiene_providers(
-    asks: Asks, period: Annotated[Period, Depends()], paging: Paged
-) -> Page[HygieneProvider]:
-    """The same per provider."""
-    return await asks.page(HYGIENE_PROVIDERS, period.asked(), paging)
-
-
-@router.get("/provider-scorecard/")
-async def provider_scorecard(
-    asks: Asks, period: Annotated[Period, Depends()], paging: Paged
-) -> Page[ProviderScorecard]:
-    """Each provider over the whole months of a period."""
-    return await asks.page(SCORECARD, period.asked(), paging)
-
-
-@router.get("/provider-months/")
-async def provider_months(
-    asks: Asks, period: Annotated[Period, Depends()], paging: Paged
-) -> Page[ProviderMonth]:
-    """All providers or one, month by month."""
-    return await asks.page(PROVIDER_MONTHS, period.asked(), paging)

@@ -7,10 +7,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 
 from enamel_api.answers import Page
-from enamel_api.parameters import Grain, Id, Paging, Place
+from enamel_api.parameters import ClinicPeriod, Grain, Id, Paging, Period, Place
 from enamel_api.questions import Question
 from enamel_api.routers.asking import Asks
-from enamel_api.routers.reports import ClinicPeriod, Period
 from enamel_api.schemas.chairs import (
     ChairDay,
     ChairPeriod,

@@ -7,10 +7,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 
 from enamel_api.answers import Page
-from enamel_api.parameters import Id, Paging, Place
+from enamel_api.parameters import CarrierPeriod, CarrierToday, Id, Paging, Place
 from enamel_api.questions import Question
 from enamel_api.routers.asking import Asks
-from enamel_api.routers.reports import CarrierPeriod
 from enamel_api.schemas.carriers import (
     CarrierPaid,
     CarrierReceivable,
@@ -129,20 +128,6 @@ class OpenClaims(Place):
 
 
 @dataclass
-class Carriers:
-    """What carriers owe today, at one clinic."""
-
-    clinic_id: Annotated[Id | None, Query(alias="clinic", description="One clinic; 0 is none.")] = (
-        None
-    )
-    carrier_id: Annotated[Id | None, Query(alias="carrier", description="One carrier.")] = None
-
-    def asked(self) -> dict[str, Any]:
-        """Return the SQL's parameters."""
-        return {"clinic_id": self.clinic_id, "carrier_id": self.carrier_id}
-
-
-@dataclass
 class AgedClaims(OpenClaims):
     """Claims that are out, of one age."""
 
@@ -174,7 +159,7 @@ FILES: tuple[tuple[Question[Any], type], ...] = (
     (TURNAROUND, CarrierPeriod),
     (TURNAROUND_MONTHS, CarrierPeriod),
     (TURNAROUND_CARRIERS, CarrierPeriod),
-    (RECEIVABLES, Carriers),
+    (RECEIVABLES, CarrierToday),
     (CARRIERS, CarrierPeriod),
 )
 Paged = Annotated[Paging, Depends()]
@@ -238,7 +223,7 @@ async def claim_turnaround_carriers(
 
 @router.get("/insurance-carriers/")
 async def insurance_carriers(
-    asks: Asks, period: Annotated[Carriers, Depends()], paging: Paged
+    asks: Asks, period: Annotated[CarrierToday, Depends()], paging: Paged
 ) -> Page[CarrierReceivable]:
     """What each carrier is expected to pay today, the most first."""
     return await asks.page(RECEIVABLES, period.asked(), paging)

@@ -7,10 +7,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 
 from enamel_api.answers import Page
-from enamel_api.parameters import Grain, Id, Paging
+from enamel_api.parameters import ClinicPeriod, Grain, OneClinic, Paging
 from enamel_api.questions import Question
 from enamel_api.routers.asking import Asks
-from enamel_api.routers.reports import ClinicPeriod
 from enamel_api.schemas.money import (
     CollectionCohort,
     PlanDue,
@@ -66,19 +65,6 @@ UNEARNED = Question(
     is_descending=True,
     ties_to=("unearned_accounts",),
 )
-
-
-@dataclass
-class OneClinic:
-    """As of today, at one clinic."""
-
-    clinic_id: Annotated[Id | None, Query(alias="clinic", description="One clinic; 0 is none.")] = (
-        None
-    )
-
-    def asked(self) -> dict[str, Any]:
-        """Return the SQL's parameters."""
-        return {"clinic_id": self.clinic_id}
 
 
 class Cut(StrEnum):

@@ -22,8 +22,10 @@ from enamel_api.routers import (
     chairs,
     claims,
     collections,
+    hygiene,
     patients,
-    reports,
+    practice,
+    receivables,
     sources,
     worklists,
 )
@@ -34,18 +36,13 @@ router = APIRouter(prefix="/exports", tags=["exports"])
 
 
 EXPORTS: tuple[tuple[Question[Any], type], ...] = (
-    (reports.REVENUE, reports.RevenuePeriod),
-    (reports.DASHBOARD, reports.ClinicPeriod),
-    (reports.PROVIDERS, reports.Period),
-    (reports.AGING, reports.ClinicPeriod),
-    (reports.ACCEPTANCE, reports.AcceptancePeriod),
-    (reports.HYGIENE, reports.Period),
-    (reports.REFERRALS, reports.ClinicPeriod),
-    (reports.INSURANCE, reports.CarrierPeriod),
     *acceptance.FILES,
     *chairs.FILES,
     *claims.FILES,
     *collections.FILES,
+    *hygiene.FILES,
+    *practice.FILES,
+    *receivables.FILES,
     *sources.FILES,
     (appointments.APPOINTMENTS, appointments.Days),
     (patients.PROFILES, patients.Patients),

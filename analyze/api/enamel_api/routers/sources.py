@@ -6,14 +6,24 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 
 from enamel_api.answers import Page
-from enamel_api.parameters import Id, Paging
-from enamel_api.questions import Question
+from enamel_api.parameters import ClinicPeriod, Id, Paging, Period
+from enamel_api.questions import Question, by_two
 from enamel_api.routers.asking import Asks
-from enamel_api.routers.reports import ClinicPeriod, Period
+from enamel_api.schemas.patients import ReferralSource
 from enamel_api.schemas.sources import NewPatient, Source
 
 router = APIRouter(prefix="/reports", tags=["reports"])
 
+REFERRALS = Question(
+    name="referrals",
+    file="patients/referrals",
+    row=ReferralSource,
+    order=("month_start_date", "referral_id", "clinic_id"),
+    date_basis="date of the first visit",
+    ties_to=("new_patients",),
+    cell="new_patient_count",
+    lines=by_two("month_start_date", "referral_id", "clinic_id"),
+)
 SOURCES = Question(
     name="referral_sources",
     file="patients/sources",
@@ -49,10 +59,19 @@ class NewPatientPeriod(Period):
 
 
 FILES: tuple[tuple[Question[Any], type], ...] = (
+    (REFERRALS, ClinicPeriod),
     (SOURCES, ClinicPeriod),
     (NEW_PATIENTS, NewPatientPeriod),
 )
 Paged = Annotated[Paging, Depends()]
+
+
+@router.get("/referrals/")
+async def referrals(
+    asks: Asks, period: Annotated[ClinicPeriod, Depends()], paging: Paged
+) -> Page[ReferralSource]:
+    """New patients by source, and what their first year brought."""
+    return await asks.page(REFERRALS, period.asked(), paging)
 
 
 @router.get("/referral-sources/")

@@ -6,10 +6,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 
 from enamel_api.answers import Page
-from enamel_api.parameters import Paging, Place, Window
+from enamel_api.parameters import ClinicPeriod, Paging, Place, Window
 from enamel_api.questions import Question
 from enamel_api.routers.asking import Asks
-from enamel_api.routers.reports import ClinicPeriod
 from enamel_api.schemas.audit import Finding, FindingRow
 from enamel_api.schemas.practice import Reconciled, Verdict
 from enamel_api.schemas.receivables import Restatement, RestatementCause

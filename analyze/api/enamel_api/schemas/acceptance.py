@@ -1,77 +1,79 @@
-"""Rows about treatment that was presented, accepted, cleaned and referred out."""
+"""Rows about treatment that was planned, presented, accepted and referred out."""
 
 from datetime import date
 from decimal import Decimal
 
 from pydantic import BaseModel, Field
 
+from enamel_api.schemas.keys import OfClinic, OfMonth, OfProvider
 
-class AcceptanceMonth(BaseModel):
+
+class Acceptance(BaseModel):
+    """What was presented, and what became of it within the horizon."""
+
+    presented_count: int | None = Field(None, description="Procedures that were presented.")
+    accepted_count: int | None = Field(
+        None,
+        description="Presented procedures that were accepted within the horizon, that is "
+        "completed or attached to an appointment on the book.",
+    )
+    completed_count: int | None = Field(None, description="Procedures that were completed.")
+    presented_amount: Decimal | None = Field(
+        None,
+        description="Fees of the procedures that were presented; deleted plans are beside.",
+    )
+    accepted_amount: Decimal | None = Field(
+        None,
+        description="Fees of presented procedures that were accepted within the horizon.",
+    )
+    completed_amount: Decimal | None = Field(
+        None,
+        description="Fees of presented procedures that were completed within the horizon.",
+    )
+    accepted_amount_rate: Decimal | None = Field(None, description="Accepted by presented fees.")
+    accepted_count_rate: Decimal | None = Field(
+        None,
+        description="Accepted by presented procedures.",
+    )
+    is_final: bool = Field(
+        description="True if the horizon of every row has passed, so that the figure will not "
+        "move.",
+    )
+
+
+class CaseAcceptance(Acceptance, OfClinic, OfProvider, OfMonth):
+    """One row per month."""
+
+    horizon_days: int | None = Field(None, description="Days a patient had to accept.")
+    withdrawn_count: int | None = Field(
+        None,
+        description="Plans deleted since; beside the rate, not in it.",
+    )
+    presented_patient_count: int | None = Field(
+        None,
+        description="Patients who were presented anything.",
+    )
+    accepted_patient_count: int | None = Field(
+        None,
+        description="Patients who accepted at least one of them.",
+    )
+    withdrawn_amount: Decimal | None = Field(
+        None,
+        description="Fees of plans deleted since; beside the rate, not in it.",
+    )
+    accepted_patient_rate: Decimal | None = Field(
+        None,
+        description="Patients who accepted at least one procedure, by patients who were presented "
+        "any; flattering, never shown alone.",
+    )
+
+
+class AcceptanceMonth(Acceptance, OfMonth):
     """One row per month of planning."""
 
-    month_start_date: date = Field(description="First day of the month.")
-    presented_count: int | None = Field(None, description="Procedures that were presented.")
-    accepted_count: int | None = Field(
-        None,
-        description="Presented procedures that were accepted within the horizon, that is "
-        "completed or attached to an appointment on the book.",
-    )
-    completed_count: int | None = Field(None, description="Procedures that were completed.")
-    presented_amount: Decimal | None = Field(
-        None,
-        description="Fees of the procedures that were presented; deleted plans are beside.",
-    )
-    accepted_amount: Decimal | None = Field(
-        None,
-        description="Fees of presented procedures that were accepted within the horizon.",
-    )
-    completed_amount: Decimal | None = Field(
-        None,
-        description="Fees of presented procedures that were completed within the horizon.",
-    )
-    accepted_amount_rate: Decimal | None = Field(None, description="Accepted by presented fees.")
-    accepted_count_rate: Decimal | None = Field(
-        None,
-        description="Accepted by presented procedures.",
-    )
-    is_final: bool = Field(
-        description="True if the horizon of every row has passed, so that the figure will not "
-        "move.",
-    )
 
-
-class AcceptanceProvider(BaseModel):
+class AcceptanceProvider(Acceptance, OfProvider):
     """One row per provider, over the period."""
-
-    provider_id: int = Field(description="The row's own provider; 0 in marts means unassigned.")
-    presented_count: int | None = Field(None, description="Procedures that were presented.")
-    accepted_count: int | None = Field(
-        None,
-        description="Presented procedures that were accepted within the horizon, that is "
-        "completed or attached to an appointment on the book.",
-    )
-    completed_count: int | None = Field(None, description="Procedures that were completed.")
-    presented_amount: Decimal | None = Field(
-        None,
-        description="Fees of the procedures that were presented; deleted plans are beside.",
-    )
-    accepted_amount: Decimal | None = Field(
-        None,
-        description="Fees of presented procedures that were accepted within the horizon.",
-    )
-    completed_amount: Decimal | None = Field(
-        None,
-        description="Fees of presented procedures that were completed within the horizon.",
-    )
-    accepted_amount_rate: Decimal | None = Field(None, description="Accepted by presented fees.")
-    accepted_count_rate: Decimal | None = Field(
-        None,
-        description="Accepted by presented procedures.",
-    )
-    is_final: bool = Field(
-        description="True if the horizon of every row has passed, so that the figure will not "
-        "move.",
-    )
 
 
 class FunnelStep(BaseModel):
@@ -123,84 +125,6 @@ class Presenter(BaseModel):
     accepted_count_rate: Decimal | None = Field(
         None,
         description="Accepted by presented procedures.",
-    )
-
-
-class HygieneProvider(BaseModel):
-    """One row per provider with hygiene visits, over the period."""
-
-    provider_id: int = Field(description="The row's own provider; 0 in marts means unassigned.")
-    hygiene_visit_count: int | None = Field(
-        None,
-        description="Days of a patient with a hygiene code.",
-    )
-    perio_visit_count: int | None = Field(None, description="Hygiene visits with gum treatment.")
-    reappointed_count: int | None = Field(
-        None,
-        description="Hygiene visits the patient left with a later hygiene slot already booked, "
-        "whatever became of it.",
-    )
-    perio_charted_count: int | None = Field(
-        None,
-        description="Hygiene visits with a charted perio exam on the day or in the year before.",
-    )
-    fluoride_count: int | None = Field(None, description="Hygiene visits with fluoride.")
-    bitewing_count: int | None = Field(None, description="Hygiene visits with bitewings.")
-    production_amount: Decimal | None = Field(
-        None,
-        description="Completed work: fee less capitation write-off, rounded to cents; 0 in any "
-        "other status.",
-    )
-    reappointment_rate: Decimal | None = Field(
-        None,
-        description="Reappointed by all hygiene visits.",
-    )
-    perio_rate: Decimal | None = Field(
-        None,
-        description="Hygiene visits with gum treatment, by hygiene visits; visits, not quadrants.",
-    )
-    perio_charted_rate: Decimal | None = Field(
-        None,
-        description="Hygiene visits with a charted perio exam in the year, by hygiene visits.",
-    )
-
-
-class HygieneMonth(BaseModel):
-    """One row per month with hygiene visits."""
-
-    month_start_date: date = Field(description="First day of the month.")
-    hygiene_visit_count: int | None = Field(
-        None,
-        description="Days of a patient with a hygiene code.",
-    )
-    perio_visit_count: int | None = Field(None, description="Hygiene visits with gum treatment.")
-    reappointed_count: int | None = Field(
-        None,
-        description="Hygiene visits the patient left with a later hygiene slot already booked, "
-        "whatever became of it.",
-    )
-    perio_charted_count: int | None = Field(
-        None,
-        description="Hygiene visits with a charted perio exam on the day or in the year before.",
-    )
-    fluoride_count: int | None = Field(None, description="Hygiene visits with fluoride.")
-    bitewing_count: int | None = Field(None, description="Hygiene visits with bitewings.")
-    production_amount: Decimal | None = Field(
-        None,
-        description="Completed work: fee less capitation write-off, rounded to cents; 0 in any "
-        "other status.",
-    )
-    reappointment_rate: Decimal | None = Field(
-        None,
-        description="Reappointed by all hygiene visits.",
-    )
-    perio_rate: Decimal | None = Field(
-        None,
-        description="Hygiene visits with gum treatment, by hygiene visits; visits, not quadrants.",
-    )
-    perio_charted_rate: Decimal | None = Field(
-        None,
-        description="Hygiene visits with a charted perio exam in the year, by hygiene visits.",
     )
 
 
