@@ -18,6 +18,7 @@ from harness import ROOT, Pipeline
 from pair import Pair
 
 NAME = "localhost"
+PROJECT = ("--project-dir", "transform", "--profiles-dir", "transform")
 YESTERDAY = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)
 
 
@@ -126,7 +127,6 @@ def trusting(ca: Path) -> dict[str, Any]:
 
 def trusting_target(ca: Path) -> dict[str, Any]:
     return {
-        "ssl_enable": True,
         "ssl_mode": "verify-full",
         "ssl_certificate_authority": str(ca),
         "retry_seconds": 0,
@@ -151,11 +151,34 @@ def test_rows_travel_encrypted_and_verified_on_every_connection(
 
     pipeline = Pipeline(pair.source, pair.warehouse, pair.folder)
     pair.discover()
-    settings = {f"TAP_MYSQL_{name.upper()}": str(it) for name, it in trusting(encrypted.ca).items()}
-    result = pipeline.run(
-        "enamel", "validate", "--catalog", str(pair.folder / "catalog.json"), **settings
-    )
+    in_dot_env = {
+        "ENAMEL_SOURCE_SSL_MODE": "verify_identity",
+        "ENAMEL_SOURCE_SSL_CA": str(encrypted.ca),
+        "ENAMEL_WAREHOUSE_SSL_MODE": "verify-full",
+        "ENAMEL_WAREHOUSE_SSL_CA": str(encrypted.ca),
+    }
+    known = ("--catalog", str(pair.folder / "catalog.json"))
+    result = pipeline.run("enamel", "validate", *known, **in_dot_env)
     assert "1 of 1 tables are clean" in result.stdout
+    # The same four are what Meltano gives both programs, and dbt.
+    pipeline.run(
+        "meltano", "run", "tap-mysql", "target-postgres", TAP_MYSQL__CATALOG=known[1], **in_dot_env
+    )
+    assert "OK connection ok" in pipeline.run("dbt", "debug", *PROJECT, **in_dot_env).stdout
+    pipeline.run("enamel", "access", "check", check=False, **in_dot_env)
+    distrusted = in_dot_env | {
+        "ENAMEL_SOURCE_SSL_CA": str(encrypted.other_ca),
+        "ENAMEL_WAREHOUSE_SSL_CA": str(encrypted.other_ca),
+    }
+    for command in (
+        ("enamel", "discover", "--dry-run"),
+        ("enamel", "access", "check"),
+        ("enamel", "reconcile"),
+        ("dbt", "debug", *PROJECT),
+        ("meltano", "run", "tap-mysql", "target-postgres"),
+    ):
+        said = pipeline.run(*command, check=False, TAP_MYSQL__CATALOG=known[1], **distrusted)
+        assert said.returncode == 1, (command, said.stdout)
 
 
 WRONG = {
@@ -201,7 +224,7 @@ def test_a_connection_that_is_not_encrypted_is_refused_and_says_what_to_set(
 
     assert "takes encrypted connections only" in said
     assert "set ssl_mode" in said
-    assert "takes encrypted connections only. Set ssl_enable" in refused
+    assert "takes encrypted connections only. Set ssl_mode" in refused
 
 
 STREAM = {

@@ -92,9 +92,31 @@ def test_both_accounts_replicate_and_set_rights(
         connection.autocommit = True
         apply(connection, read())
         assert check(connection, read()) == []
+        # What load/reader.sql gives a program of somebody's own: marts, and not a name.
+        made = (("marts.dim_dates", "date_day"), ("identity.named_users", "user_name"))
+        for name, column in made:
+            connection.execute(f"create schema if not exists {name.split('.')[0]}".encode())
+            connection.execute(f"create table {name} ({column} text)".encode())
+        apply(connection, read())
+        for statement in statements("load/reader.sql"):
+            connection.execute(statement.encode())
         # A stranger of the server: no schema of ours, no table, not even a temporary one.
         connection.execute(b"create role stranger login password 'unknown'")
         connection.execute(f"grant connect on database {builder.database} to stranger".encode())
+    program = replace(builder, user="reader_power_bi", password=PASSWORD)
+    with connect_warehouse(program) as connection:
+        assert connection.execute(b"select * from dim_dates").fetchall() == []
+    for statement in ("select * from identity.named_users", "select * from raw.patient"):
+        with (
+            connect_warehouse(program) as connection,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+        ):
+            connection.execute(statement.encode())
+    with (
+        connect_warehouse(program) as connection,
+        pytest.raises(psycopg.errors.ReadOnlySqlTransaction),
+    ):
+        connection.execute(b"create table marts.mine (id int)")
     stranger = replace(builder, user="stranger", password="unknown")
     try:
         for statement in ("select * from raw.patient", "create temporary table mine (id int)"):
@@ -109,3 +131,4 @@ def test_both_accounts_replicate_and_set_rights(
                 f"revoke connect on database {builder.database} from stranger".encode()
             )
             connection.execute(b"drop role stranger")
+            connection.execute(b"drop role reader_power_bi")

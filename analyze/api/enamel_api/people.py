@@ -44,6 +44,7 @@ def owner() -> Iterator[Owner]:
             dbname=there.database,
             connect_timeout=10,
             row_factory=dict_row,
+            **there.tls_of_libpq,
         )
     except psycopg.OperationalError as error:
         raise ApiError(

@@ -25,6 +25,7 @@ class Settings:
     password: str = field(repr=False)
     user: str = LOGIN
     ssl_mode: str = "prefer"
+    ssl_ca: str | None = None
     pool_size: int = 8
     statement_seconds: float = 5.0
     request_seconds: float = 10.0
@@ -59,6 +60,7 @@ class Settings:
             dbname=self.database,
             user=self.user,
             sslmode=self.ssl_mode,
+            sslrootcert=self.ssl_ca,
             application_name="enamel api",
             connect_timeout=3,
         )
@@ -92,6 +94,7 @@ def read_settings(values: Mapping[str, str], project: Path = Path()) -> Settings
         database=values["ENAMEL_WAREHOUSE_DATABASE"],
         password=values["ENAMEL_API_PASSWORD"],
         ssl_mode=values.get("ENAMEL_WAREHOUSE_SSL_MODE") or "prefer",
+        ssl_ca=values.get("ENAMEL_WAREHOUSE_SSL_CA") or None,
         pool_size=int(asked.number("ENAMEL_API_POOL_SIZE", 8)),
         statement_seconds=asked.number("ENAMEL_API_STATEMENT_SECONDS", 5.0),
         request_seconds=asked.number("ENAMEL_API_REQUEST_SECONDS", 10.0),

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL
 
@@ -10,6 +11,8 @@ from enamel.errors import EnamelError
 from enamel.project import project_root
 
 PARTS = ("HOST", "PORT", "USER", "PASSWORD", "DATABASE")
+TLS = ("SSL_MODE", "SSL_CA")
+"""What may be left out; then the driver does what it does by itself."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,11 @@ class Connection:
     """One database: where it is and who we are there.
 
     `drivername` is SQLAlchemy's (`mysql+pymysql`, `postgresql+psycopg`).
+
+    Attributes:
+        ssl_mode: How far TLS goes, in the server's own words (`verify_identity`, `verify-full`);
+            empty for what the driver does by itself.
+        ssl_ca: File of the certificates that are trusted.
     """
 
     drivername: str
@@ -25,6 +33,24 @@ class Connection:
     user: str
     password: str = field(repr=False)
     database: str
+    ssl_mode: str = ""
+    ssl_ca: str = ""
+
+    @property
+    def tls_of_libpq(self) -> dict[str, Any]:
+        """What libpq calls these settings; nothing where nothing is set."""
+        named = {"sslmode": self.ssl_mode, "sslrootcert": self.ssl_ca}
+        return {name: value for name, value in named.items() if value}
+
+    @property
+    def tls_of_mariadb(self) -> dict[str, Any]:
+        """What PyMySQL calls these settings; nothing where nothing is set."""
+        from enamel_tap_mysql.client import tls_context
+
+        if not self.ssl_mode:
+            return {}
+        config = {"ssl_mode": self.ssl_mode, "ssl_ca": self.ssl_ca or None}
+        return {"ssl": tls_context(config), "ssl_disabled": self.ssl_mode == "disabled"}
 
     @property
     def url(self) -> URL:
@@ -42,17 +68,6 @@ def source() -> Connection:
 def warehouse() -> Connection:
     """Return the warehouse from `ENAMEL_WAREHOUSE_*`."""
     return _connection("postgresql+psycopg", "ENAMEL_WAREHOUSE_")
-
-
-def tls_of_the_tap() -> dict[str, str]:
-    """Return the tap's TLS settings, under their own names, as Meltano would give them."""
-    values = {**read_env_file(project_root() / ".env"), **os.environ}
-    prefix = "TAP_MYSQL_"
-    return {
-        name.removeprefix(prefix).lower(): value
-        for name, value in values.items()
-        if name.startswith((f"{prefix}SSL_", f"{prefix}PARITY_SSL_")) and value
-    }
 
 
 def _connection(drivername: str, prefix: str) -> Connection:
@@ -74,6 +89,8 @@ def _connection(drivername: str, prefix: str) -> Connection:
         values[prefix + "USER"],
         values[prefix + "PASSWORD"],
         values[prefix + "DATABASE"],
+        values.get(prefix + "SSL_MODE") or "",
+        values.get(prefix + "SSL_CA") or "",
     )
 
 

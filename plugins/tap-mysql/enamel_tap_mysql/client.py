@@ -196,7 +196,7 @@ def _explained(error: Exception, config: Mapping[str, Any], table: str | None) -
     # MariaDB, unlike MySQL, does not say which of the two it is.
     is_plain = not _is_encrypted(config)
     plain = ", or it takes encrypted connections only" if is_plain else ""
-    encrypt = ", or set ssl_mode (TAP_MYSQL_SSL_MODE)" if is_plain else ""
+    encrypt = ", or set ssl_mode (ENAMEL_SOURCE_SSL_MODE)" if is_plain else ""
     known = {
         1044: (
             f"User {user} has no rights on database {database}.",
@@ -217,7 +217,7 @@ def _explained(error: Exception, config: Mapping[str, Any], table: str | None) -
         1146: (f"The table is gone{where}.", "Run `enamel discover` and review the catalog."),
         3159: (
             f"MariaDB at {server} takes encrypted connections only.",
-            "Set ssl_mode (TAP_MYSQL_SSL_MODE in .env) to verify_identity, and ssl_ca.",
+            "Set ssl_mode (ENAMEL_SOURCE_SSL_MODE in .env) to verify_identity, and ssl_ca.",
         ),
     }
     kind = TableError if table else TapError
@@ -226,7 +226,7 @@ def _explained(error: Exception, config: Mapping[str, Any], table: str | None) -
     if untrusted := _distrust(error):
         return TapError(
             f"MariaDB at {server} was not trusted: {untrusted}.",
-            "Correct ssl_ca, the host, or the server's certificate (TAP_MYSQL_SSL_CA in .env).",
+            "Correct ssl_ca, the host, or the server's certificate (ENAMEL_SOURCE_SSL_CA in .env).",
         )
     detail = error.args[1] if code and len(error.args) > 1 else str(error) or type(error).__name__
     if code in (2003, 2005, 1040, 1130, 1203) or (not table and isinstance(error, OSError)):

@@ -141,6 +141,18 @@ class EnamelConnector(PostgresConnector):
         prepare(raw, read_tables(raw, schema_name, name).get(name), wanted)
         return sa.Table(name, sa.MetaData(), schema=schema_name, autoload_with=connection)
 
+    def get_sqlalchemy_query(self, config: Mapping[str, Any]) -> dict[str, Any]:
+        """Return libpq's settings; of TLS those that are named, whatever `ssl_enable` says."""
+        query: dict[str, Any] = super().get_sqlalchemy_query({**config, "ssl_enable": False})
+        if mode := config.get("ssl_mode"):
+            query["sslmode"] = mode
+        if authority := config.get("ssl_certificate_authority"):
+            query["sslrootcert"] = self.filepath_or_certificate(
+                value=authority,
+                alternative_name=f"{config['ssl_storage_directory']}/root.crt",
+            )
+        return query
+
     def create_engine(self) -> sa.Engine:
         """Return the stock engine, whose sessions are set as those of the loads."""
         engine = super().create_engine()

@@ -56,7 +56,7 @@ _CONNECT = (
     (
         "no encryption",
         "The warehouse takes encrypted connections only.",
-        "Set ssl_enable and ssl_mode",
+        "Set ssl_mode (ENAMEL_WAREHOUSE_SSL_MODE in .env)",
     ),
     ("password authentication failed", "The warehouse refused user or password.", "Correct them"),
     ("no password supplied", "The warehouse asks for a password.", "Set it"),

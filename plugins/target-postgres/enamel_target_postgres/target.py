@@ -58,6 +58,9 @@ _OWN_SETTINGS = {
 
 def _settings() -> dict[str, Any]:
     stock = copy.deepcopy(StockTarget.config_jsonschema)
+    # Whoever names a mode wants it; nobody trusts a file that they have not named.
+    for name in ("ssl_mode", "ssl_certificate_authority"):
+        stock["properties"][name]["default"] = None
     stock["properties"] |= _OWN_SETTINGS
     return stock
 

@@ -24,16 +24,9 @@ def give_password(warehouse: "psycopg.Connection[Any]", login: str) -> bool:
     password = {**read_env_file(project_root() / ".env"), **os.environ}.get(VARIABLE)
     if not password:
         return False
-    info = warehouse.info
+    there: dict[str, Any] = {**warehouse.info.get_parameters(), "user": login, "password": password}
     try:
-        psycopg.connect(
-            host=info.host,
-            port=info.port,
-            dbname=info.dbname,
-            user=login,
-            password=password,
-            connect_timeout=10,
-        ).close()
+        psycopg.connect(**there).close()
     except psycopg.OperationalError:
         verifier = warehouse.pgconn.encrypt_password(password.encode(), login.encode())
         warehouse.execute(

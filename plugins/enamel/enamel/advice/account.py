@@ -93,8 +93,8 @@ def of_tls(host: str, cipher: str) -> list[Finding]:
             WARNING,
             "no TLS",
             host,
-            "Rows of patients cross the network unencrypted. Set ssl_mode of tap-mysql to "
-            "verify_ca or verify_identity (extract/extractors.meltano.yml).",
+            "Rows of patients cross the network unencrypted. Set ENAMEL_SOURCE_SSL_MODE in .env to "
+            "verify_ca or verify_identity, and ENAMEL_SOURCE_SSL_CA.",
         )
     ]
 

@@ -52,6 +52,10 @@ def run(program: Path, warehouse: Connection, *arguments: str) -> None:
         "PGPASSWORD": warehouse.password,
         "PGDATABASE": warehouse.database,
     }
+    if warehouse.ssl_mode:
+        environment["PGSSLMODE"] = warehouse.ssl_mode
+    if warehouse.ssl_ca:
+        environment["PGSSLROOTCERT"] = warehouse.ssl_ca
     done = subprocess.run(
         [str(program), *arguments],
         env=environment,

@@ -64,7 +64,11 @@ def connect(settings: Connection) -> Iterator["Source"]:
     from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import NullPool
 
-    engine = create_engine(settings.url, poolclass=NullPool, connect_args={"connect_timeout": 10})
+    engine = create_engine(
+        settings.url,
+        poolclass=NullPool,
+        connect_args={"connect_timeout": 10, **settings.tls_of_mariadb},
+    )
     try:
         with engine.connect() as connection:
             source: Any = connection.connection.dbapi_connection

@@ -1,16 +1,44 @@
-"""`enamel export`: treatment journeys for models, marts for the group; versioned Parquet files."""
+"""`enamel export`: the warehouse as files, journeys for models, marts for the group."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, help="Export data sets for models and groups.")
+from enamel.export.kinds import Kind
+
+app = typer.Typer(no_args_is_help=True, help="Export the warehouse, data sets for models, marts.")
 
 
 @app.callback()
 def root() -> None:
-    """Export data sets for models and groups."""
+    """Export the warehouse, data sets for models, marts for a group."""
+
+
+@app.command()
+def warehouse(
+    folder: Annotated[Path, typer.Argument(help="Where they go; it must not be there yet.")],
+    schema: Annotated[
+        list[str] | None,
+        typer.Option(help="A schema, may come several times; marts and history by default."),
+    ] = None,
+    kind: Annotated[Kind, typer.Option("--format", help="What the files are.")] = Kind.PARQUET,
+) -> None:
+    """Write every table of the warehouse as a file, with what each column means.
+
+    All files are of one moment. Names and contact data are in the schema `identity` and leave only
+    where it is named. The folder is there when all of it is written.
+
+    Examples: `enamel export warehouse /srv/leaving`;
+    `enamel export warehouse /srv/leaving --schema marts --schema identity --format csv`.
+    """
+    from enamel import settings
+    from enamel.export.warehouse import export_warehouse
+    from enamel.reconciliation.run import connect_warehouse
+
+    with connect_warehouse(settings.warehouse()) as connection:
+        rows = export_warehouse(connection, schema or ["marts", "history"], folder, kind)
+    typer.echo(f"{folder}: {len(rows)} tables, {sum(rows.values()):,} rows.")
 
 
 @app.command()

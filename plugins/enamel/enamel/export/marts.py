@@ -174,15 +174,38 @@ def _columns(connection: psycopg.Connection[Any], mart: str) -> dict[str, str]:
         )
     columns = {}
     for name, kind in found:
-        exact = re.fullmatch(r"numeric\((\d+),(\d+)\)", kind)
-        if exact is None and kind not in KINDS:
+        parquet = duckdb_type(kind)
+        if parquet is None:
             raise EnamelError(
                 f"marts.{mart}.{name} is {kind}, for which no Parquet type is chosen.",
                 "Add it to KINDS in plugins/enamel/enamel/export/marts.py.",
             )
         if name not in LEFT_OUT:
-            columns[name] = f"DECIMAL({exact[1]}, {exact[2]})" if exact else KINDS[kind]
+            columns[name] = parquet
     return columns
+
+
+def duckdb_type(kind: str) -> str | None:
+    """Return DuckDB's type of one of Postgres'; None where nobody has decided about it."""
+    exact = re.fullmatch(r"numeric\((\d+),(\d+)\)", kind)
+    return f"DECIMAL({exact[1]}, {exact[2]})" if exact else KINDS.get(kind)
+
+
+def read_copied(
+    client: duckdb.DuckDBPyConnection, copied: Path, columns: Mapping[str, str]
+) -> duckdb.DuckDBPyRelation:
+    r"""Return the rows of a file that COPY wrote with `force_quote *` and `null '\N'`."""
+    return client.read_csv(
+        str(copied),
+        header=True,
+        dtype=dict(columns),
+        na_values="\\N",
+        quotechar='"',
+        escapechar='"',
+        delimiter=",",
+        all_varchar=False,
+        sample_size=1,
+    )
 
 
 def _copy(
@@ -215,18 +238,7 @@ def _write(
     clinics: Mapping[int, str],
 ) -> int:
     """Write one mart as Parquet, the practice before its columns; return its rows."""
-    table = client.read_csv(
-        str(copied),
-        header=True,
-        dtype=dict(columns),
-        na_values="\\N",
-        quotechar='"',
-        escapechar='"',
-        delimiter=",",
-        all_varchar=False,
-        sample_size=1,
-    )
-    client.register("published", table)
+    client.register("published", read_copied(client, copied, columns))
     shown = ", ".join(_renamed(name, mart, clinics) for name in columns)
     target = folder / f"{mart}.parquet"
     client.execute(

@@ -77,6 +77,7 @@ def connect_source(source: Connection) -> "pymysql.Connection[Any]":
             database=source.database,
             charset="utf8mb4",
             init_command="set session sql_mode = '', time_zone = '+00:00'",
+            **source.tls_of_mariadb,
         )
     except pymysql.err.OperationalError as error:
         raise EnamelError(
@@ -97,6 +98,7 @@ def connect_warehouse(warehouse: Connection) -> psycopg.Connection[tuple[Any, ..
             password=warehouse.password,
             dbname=warehouse.database,
             connect_timeout=10,
+            **warehouse.tls_of_libpq,
         )
     except psycopg.OperationalError as error:
         raise EnamelError(

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from enamel.errors import EnamelError
-from enamel.settings import PARTS, Connection, read_env_file
+from enamel.settings import PARTS, TLS, Connection, read_env_file
 from enamel.tenants.file import FILE, Practice, Tenants
 
 SECRETS = "ENAMEL_SECRETS"
@@ -86,7 +86,8 @@ def connection(values: Mapping[str, str], driver: str, prefix: str) -> Connectio
     host, user, password, database = (
         values[names[part]] for part in ("HOST", "USER", "PASSWORD", "DATABASE")
     )
-    return Connection(driver, host, int(port), user, password, database)
+    mode, authority = (values.get(f"{prefix}_{part}") or "" for part in TLS)
+    return Connection(driver, host, int(port), user, password, database, mode, authority)
 
 
 def environment(
@@ -98,7 +99,7 @@ def environment(
     `ENAMEL_WAREHOUSE_*`); what belongs to other practices, and the folder of secrets, is gone.
     """
     practice, folder = place.practice, place.folder
-    foreign = tuple(f"{it}_{part}" for it in tenants.references() for part in PARTS)
+    foreign = tuple(f"{it}_{part}" for it in tenants.references() for part in (*PARTS, *TLS))
     env = {
         name: value
         for name, value in environ.items()
@@ -106,7 +107,8 @@ def environment(
     }
     for prefix, there in (("ENAMEL_SOURCE", place.source), ("ENAMEL_WAREHOUSE", place.warehouse)):
         values = (there.host, str(there.port), there.user, there.password, there.database)
-        env |= {f"{prefix}_{part}": value for part, value in zip(PARTS, values, strict=True)}
+        known = (*values, there.ssl_mode, there.ssl_ca)
+        env |= {f"{prefix}_{part}": it for part, it in zip((*PARTS, *TLS), known, strict=True)}
     spool = {
         "encoding": {"format": "pgcopy-csv", "compression": "none"},
         "storage": {"root": (folder / "spool").as_uri()},
@@ -156,9 +158,10 @@ def _values(
 def _state_uri(there: Connection) -> str:
     options = quote(f"-csearch_path={STATE_SCHEMA}", safe="")
     user, password = quote(there.user, safe=""), quote(there.password, safe="")
+    tls = "".join(f"&{name}={quote(it, safe='')}" for name, it in there.tls_of_libpq.items())
     return (
         f"postgresql+psycopg://{user}:{password}@{there.host}:{there.port}/"
-        f"{quote(there.database, safe='')}?options={options}"
+        f"{quote(there.database, safe='')}?options={options}{tls}"
     )
 
 

@@ -22,7 +22,7 @@ from enamel_tap_mysql.tap import TapMySQL
 from enamel.errors import EnamelError
 from enamel.project import project_root
 from enamel.reconciliation.run import connect_warehouse
-from enamel.settings import Connection, tls_of_the_tap
+from enamel.settings import Connection
 from enamel.validation.verdicts import Verdict, judge
 
 CHEAP_BYTES = 64_000_000
@@ -95,7 +95,8 @@ def _compare(
         "user": source.user,
         "password": source.password,
         "database": source.database,
-        **(tls := tls_of_the_tap()),
+        **({"ssl_mode": source.ssl_mode} if source.ssl_mode else {}),
+        **({"ssl_ca": source.ssl_ca} if source.ssl_ca else {}),
     }
     place = Warehouse(
         warehouse.host,
@@ -103,8 +104,8 @@ def _compare(
         warehouse.user,
         warehouse.password,
         warehouse.database,
-        ssl_mode=tls.get("parity_ssl_mode", "prefer"),
-        ssl_ca=tls.get("parity_ssl_ca"),
+        ssl_mode=warehouse.ssl_mode or "prefer",
+        ssl_ca=warehouse.ssl_ca or None,
     )
     tap = TapMySQL(config=config, catalog={"streams": list(streams)})
     subjects, stopped = tap.subjects()

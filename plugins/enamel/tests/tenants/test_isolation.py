@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from enamel.errors import EnamelError
-from enamel.settings import PARTS
+from enamel.settings import PARTS, TLS
 from enamel.tenants.file import Tenants, parse_tenants
 from enamel.tenants.isolation import environment, home
 
@@ -27,7 +27,8 @@ def secrets(*prefixes: str) -> dict[str, str]:
 
 
 SOUTH = secrets("SOUTH_SOURCE", "SOUTH_WAREHOUSE")
-ALL = SOUTH | secrets("NORTH_SOURCE", "NORTH_WAREHOUSE")
+SOUTH["SOUTH_SOURCE_SSL_MODE"] = "verify_ca"
+ALL = SOUTH | secrets("NORTH_SOURCE", "NORTH_WAREHOUSE") | {"NORTH_SOURCE_SSL_MODE": "required"}
 
 
 def test_a_practice_is_told_its_own_credentials_and_no_others(
@@ -38,6 +39,8 @@ def test_a_practice_is_told_its_own_credentials_and_no_others(
     assert told["ENAMEL_SOURCE_PASSWORD"] == "secret of SOUTH_SOURCE"
     assert told["ENAMEL_WAREHOUSE_PASSWORD"] == "secret of SOUTH_WAREHOUSE"
     assert told["PATH"] == "/bin"
+    assert told["ENAMEL_SOURCE_SSL_MODE"] == "verify_ca"
+    assert told["ENAMEL_WAREHOUSE_SSL_MODE"] == "", "nothing of .env's own practice"
     assert not [name for name, value in told.items() if "NORTH" in name or "NORTH" in value]
     assert "ENAMEL_SECRETS" not in told
 
@@ -48,7 +51,8 @@ def test_no_file_of_two_practices_is_the_same(tenants: Tenants, tmp_path: Path) 
         for it in tenants.practices.values()
     ]
     shared = {name for name, value in told[0].items() if told[1].get(name) == value}
-    same = {f"ENAMEL_{kind}_{part}" for kind in ("SOURCE", "WAREHOUSE") for part in VALUES}
+    parts = (*VALUES, *TLS)
+    same = {f"ENAMEL_{kind}_{part}" for kind in ("SOURCE", "WAREHOUSE") for part in parts}
     assert shared - same == {"MELTANO_PROJECT_ROOT", "ENAMEL_PRACTICE_CLINICS"}
 
 
