@@ -244,6 +244,8 @@ def _look_at(row: Row) -> list[str]:
     """Return what the morning meeting should see, in words."""
     found = [word for name, word in FLAGS if row[name]]
     found += [] if row["is_confirmed"] else ["not confirmed"]
+    if row["no_show_risk_band"] in ("high", "raised"):
+        found.append(f"{row['no_show_risk_band']} risk to be missed: {row['no_show_reasons']}")
     if row["has_coverage"] and not row["is_insurance_verified"]:
         found.append("insurance not verified")
     if row["has_lab_case"] and not row["is_lab_back"]:

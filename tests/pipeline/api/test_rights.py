@@ -40,6 +40,7 @@ MATRIX: dict[str, set[str]] = {
     "/reports/acceptance-providers/": MONEY | {"provider", "hygienist"},
     "/reports/treatment-funnel/": MONEY | {"provider", "hygienist"},
     "/reports/presenters/": MONEY,
+    "/reports/presenters/names/": {"owner", "manager", "billing"},
     "/reports/referred-out/": MONEY | {"front_desk", "provider", "hygienist"},
     "/reports/hygiene-months/": MONEY | {"provider", "hygienist"},
     "/reports/hygiene-providers/": MONEY | {"provider", "hygienist"},

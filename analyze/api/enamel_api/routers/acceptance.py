@@ -16,6 +16,7 @@ from enamel_api.schemas.acceptance import (
     CaseAcceptance,
     FunnelStep,
     Presenter,
+    PresenterName,
     ReferredOut,
 )
 
@@ -68,6 +69,14 @@ PRESENTERS = Question(
     ties_to=("treatment_presentations",),
     cell="presented_count",
     lines=((),),
+)
+PRESENTER_NAMES = Question(
+    name="presenter_names",
+    file="treatment/presenter_names",
+    row=PresenterName,
+    order=("presenter_user_id",),
+    date_basis="as of today",
+    classes=("user_name",),
 )
 REFERRED_OUT = Question(
     name="referred_out",
@@ -190,6 +199,12 @@ async def presenters(
     return await asks.page(
         PRESENTERS, period.asked(), paging, variant=f"{period.presentation} presentation"
     )
+
+
+@router.get("/presenters/names/")
+async def presenter_names(asks: Asks, paging: Paged) -> Page[PresenterName]:
+    """What the users behind `presenter_user_id` log in as."""
+    return await asks.page(PRESENTER_NAMES, {}, paging)
 
 
 @router.get("/referred-out/")

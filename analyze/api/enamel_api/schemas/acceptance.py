@@ -128,6 +128,13 @@ class Presenter(BaseModel):
     )
 
 
+class PresenterName(BaseModel):
+    """What one user of Open Dental logs in as."""
+
+    presenter_user_id: int = Field(description="The user.")
+    user_name: str | None = Field(None, description="Name the user logs in to Open Dental with.")
+
+
 class ReferredOut(BaseModel):
     """One referral of a patient or procedure to somebody else."""
 

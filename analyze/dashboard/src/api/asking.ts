@@ -32,6 +32,11 @@ export const answers = new QueryClient({
   },
 });
 
+// How many questions are open, for whoever prints or photographs a page: at none, it stands as it is.
+answers.getQueryCache().subscribe(() => {
+  document.documentElement.dataset.asking = String(answers.isFetching());
+});
+
 export type Asking<T> = UseQueryResult<T, ApiProblem>;
 
 interface Options {

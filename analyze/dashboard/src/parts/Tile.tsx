@@ -7,7 +7,9 @@ import { useAsk } from "../api/asking";
 import type { Schemas } from "../api/client";
 import type { Preset } from "../format/periods";
 import { useFormats } from "../session/practice";
+import { useRole } from "../session/session";
 import { asQuery, useFilters, useKeep } from "../shell/filters";
+import { rowsOf } from "../shell/rows";
 import { Failure } from "./Answer";
 import { Badge } from "./Badge";
 import { Icon } from "./Icon";
@@ -18,12 +20,10 @@ interface TilesProps {
   kpis: string[];
   /** The page's own period, where it is not the usual one. */
   fallback?: Preset;
-  /** Where the rows behind a figure are; its own page otherwise. */
-  rows?: Record<string, string>;
 }
 
 /** All figures of a page are one question. */
-export function Tiles({ kpis, fallback, rows = {} }: TilesProps) {
+export function Tiles({ kpis, fallback }: TilesProps) {
   const heading = useId();
   const filters = useFilters(fallback);
   const asked = kpis.map((kpi) => {
@@ -49,7 +49,7 @@ export function Tiles({ kpis, fallback, rows = {} }: TilesProps) {
           return (
             <li key={kpi} className="tile">
               {tile ? (
-                <Tile tile={tile} asOf={found.data?.meta.as_of} rows={rows[kpi]} />
+                <Tile tile={tile} asOf={found.data?.meta.as_of} />
               ) : (
                 <TilePlace isPending={found.isPending} kpi={kpi} />
               )}
@@ -69,12 +69,12 @@ function TilePlace({ isPending, kpi }: { isPending: boolean; kpi: string }) {
 interface TileProps {
   tile: Schemas["Tile"];
   asOf: string | null | undefined;
-  rows?: string | undefined;
 }
 
-export function Tile({ tile, asOf, rows }: TileProps) {
+export function Tile({ tile, asOf }: TileProps) {
   const format = useFormats();
   const keep = useKeep();
+  const rows = rowsOf(tile.kpi_id, useRole());
   const variants: Record<string, string> = { variants: `${tile.kpi_id}:${tile.variant}` };
   const before = format.period(tile.previous_from_date, tile.previous_to_date);
   const change =
@@ -129,7 +129,19 @@ export function Tile({ tile, asOf, rows }: TileProps) {
         />
         <span className="tile__links">
           <Link to={`/definitions/${tile.kpi_id}`}>Definition</Link>
-          <Link to={keep(rows ?? `/figures/${tile.kpi_id}`, rows ? {} : variants)}>Rows</Link>
+          {rows ? (
+            <Link
+              to={keep(rows.path, {
+                ...rows.pick,
+                ...(rows.isOfPeriod && { from: tile.from_date, to: tile.to_date }),
+              })}
+              aria-label={`${tile.kpi_label}: rows`}
+            >
+              Rows
+            </Link>
+          ) : (
+            <Link to={keep(`/figures/${tile.kpi_id}`, variants)}>Figures</Link>
+          )}
         </span>
       </footer>
     </>

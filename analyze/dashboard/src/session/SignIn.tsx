@@ -2,6 +2,7 @@
 import Button from "@mui/material/Button";
 import TextField from "@mui/material/TextField";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useAsk } from "../api/asking";
 import type { ApiProblem } from "../api/client";
 import { useSession } from "./session";
 
@@ -9,6 +10,7 @@ export function SignIn() {
   const { signIn, notice, problem: waiting } = useSession();
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
+  const ways = useAsk("/session/ways");
   const name = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -61,6 +63,12 @@ export function SignIn() {
         <Button type="submit" variant="contained" size="large" disabled={isBusy}>
           {isBusy ? "Signing in" : "Sign in"}
         </Button>
+        {ways.data?.oidc && (
+          // Away from these pages: the server leads to the practice's identity provider and back.
+          <Button href="/session/oidc" variant="outlined" size="large">
+            Sign in with the practice's account
+          </Button>
+        )}
         <p className="fine">
           Forgotten? Whoever looks after Enamel makes a new one with{" "}
           <code>enamel users create</code>.

@@ -1,5 +1,6 @@
-"""`enamel dashboard`: build the pages, serve them on this machine."""
+"""`enamel dashboard`: build the pages, serve them on this machine, take pictures of them."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -64,3 +65,34 @@ def down() -> None:
     from enamel.dashboard import serving
 
     typer.echo("stopped" if serving.down(project_root()) else "nothing was running")
+
+
+@app.command()
+def pictures(
+    to: Annotated[
+        Path | None, typer.Option(help="Folder; analyze/dashboard/pictures if left out.")
+    ] = None,
+    path: Annotated[str | None, typer.Option(help="One page alone, as `huddle`.")] = None,
+    role: Annotated[str, typer.Option(help="Who looks at it.")] = "owner",
+    width: Annotated[int, typer.Option(help="Of the window; other widths show whole pages.")] = 0,
+    dark: Annotated[bool, typer.Option("--dark", help="In dark colours.")] = False,
+) -> None:
+    """Take the README's pictures of the demo, or look at one page: another width, dark colours.
+
+    Needs the packages of development (`uv sync`) and takes Chromium as the tests do.
+    """
+    from enamel.dashboard import pictures as taking
+
+    project = project_root()
+    subjects = taking.SUBJECTS
+    if path is not None:
+        subjects = {path.strip("/").replace("/", "_") or "home": (path.strip("/"), role)}
+    made = taking.take(
+        project,
+        to or project / taking.FOLDER,
+        subjects,
+        width=width or taking.WIDTH,
+        scheme="dark" if dark else "light",
+    )
+    for file in made:
+        typer.echo(f"{file}  {file.stat().st_size:,} bytes")

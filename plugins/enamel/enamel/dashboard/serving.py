@@ -41,7 +41,7 @@ def up(project: Path) -> str:
     address = f"http://127.0.0.1:{port}"
     give_up = time.monotonic() + READY_SECONDS
     while time.monotonic() < give_up and processes.alive(pid):
-        if _answers(f"{address}/ready"):
+        if answers(f"{address}/ready"):
             return f"{address}/app/"
         time.sleep(0.1)
     lines = [line for line in log.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -64,7 +64,8 @@ def _words(project: Path) -> list[str]:
     return [str(Path(sys.executable)), str(project / ".venv" / "bin" / "enamel"), "serve"]
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
+    """Return whether somebody is at home there."""
     try:
         with urllib.request.urlopen(address, timeout=2) as answer:
             return bool(answer.status == 200)

@@ -3,9 +3,9 @@
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from enamel.dashboard import browser as browsers
@@ -28,6 +28,13 @@ from ..conftest import ROLES, Served
 
 # Pictures of the pages are kept where this names a folder, to be looked at.
 PICTURES = os.environ.get("ENAMEL_PICTURES")
+# So long is a state waited for, in milliseconds: on a machine that does other things besides.
+PATIENCE = 60_000
+# Rules of WCAG 2.2 up to AA, and those that axe's authors call best practice.
+RULES: dict[str, object] = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+}
+CONTRAST: dict[str, object] = {"runOnly": ["color-contrast"]}
 WIDTHS = {"phone": (390, 844), "desk": (1280, 800), "wide": (1920, 1080)}
 
 
@@ -40,40 +47,84 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class Pages:
-    """The served pages, and who may sign in to them."""
+    """The served pages, and who may sign in to them: one browser, one context per role."""
 
     address: str
     browser: Browser
     passwords: dict[str, str]
-    states: dict[str, Any]
+    contexts: dict[str, BrowserContext] = field(default_factory=dict)
 
-    def open(self, role: str, size: str = "desk", **options: Any) -> BrowserContext:
-        """Return a browser of somebody who is signed in; the form is filled in once per role."""
-        width, height = WIDTHS[size]
-        options = {"viewport": {"width": width, "height": height}, "locale": "en-US", **options}
-        if role not in self.states:
-            # At a desk, where the navigation is in sight.
-            context = self.browser.new_context(viewport={"width": 1280, "height": 800})
-            page = context.new_page()
-            page.goto(self.address)
-            sign_in(page, role, self.passwords[role])
-            page.get_by_role("navigation").first.wait_for(state="attached")
-            self.states[role] = context.storage_state()
-            context.close()
-        return self.browser.new_context(**options, storage_state=self.states[role])
+    @contextmanager
+    def open(self, role: str) -> Iterator[Page]:
+        """Give an empty page of somebody who is signed in; who they are is asked once per role.
+
+        Pages of a role share cookies and what the browser keeps, as tabs do.
+        """
+        if role not in self.contexts:
+            self.contexts[role] = self.signed_in(role)
+        page = self.contexts[role].new_page()
+        try:
+            yield page
+        finally:
+            page.close()
+
+    def signed_in(self, role: str) -> BrowserContext:
+        """Return a context of its own, for tests that change what pages share."""
+        context = self.context()
+        page = context.new_page()
+        page.goto(self.address)
+        sign_in(page, role, self.passwords[role])
+        page.get_by_role("navigation").first.wait_for(state="attached")
+        page.close()
+        return context
+
+    def context(self) -> BrowserContext:
+        """Return the context of somebody who has not come in yet."""
+        width, height = WIDTHS["desk"]
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, locale="en-US", reduced_motion="reduce"
+        )
+        context.set_default_timeout(PATIENCE)
+        return context
 
 
 def sign_in(page: Page, role: str, password: str) -> None:
     """Fill in the form."""
     page.get_by_label("Name").fill(f"{role}.test")
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+# Nothing is open: no question, no place held for an answer, no part of the page on its way. It must
+# be so for some frames, because an answer may lead to the next question.
+CALM = """patience => new Promise(resolve => {
+    const end = performance.now() + patience;
+    let calm = 0;
+    const look = () => {
+        const open = [...document.querySelectorAll('.waiting, [aria-busy=true]')];
+        const isAsking = Number(document.documentElement.dataset.asking ?? 0) > 0;
+        calm = open.length || isAsking ? 0 : calm + 1;
+        if (calm >= 4) return resolve('');
+        if (performance.now() > end) {
+            return resolve(open.map(it => it.outerHTML.slice(0, 200)).join('; ') || 'a question');
+        }
+        requestAnimationFrame(look);
+    };
+    look();
+})"""
 
 
 def settle(page: Page) -> None:
     """Wait until nothing is asked any more and nothing is held open."""
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".waiting, [aria-busy=true]")).to_have_count(0, timeout=20_000)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    waiting = page.evaluate(CALM, PATIENCE)
+    assert not waiting, f"{page.url} still waits for {waiting}"
+
+
+def go(page: Page, pages: Pages, path: str) -> None:
+    """Open a page and wait until it is there."""
+    page.goto(pages.address + path)
+    settle(page)
 
 
 @pytest.fixture(scope="session")
@@ -102,12 +153,13 @@ def pages(
     generous = replace(settings, person_per_minute=100_000, person_per_hour=1_000_000)
     address = serve(generous)
     found = browsers.find(ROOT)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=str(found.program), args=[*browsers.FLAGS], env=dict(found.environment)
         )
         try:
-            yield Pages(f"{address}/app/", browser, passwords, {})
+            yield Pages(f"{address}/app/", browser, passwords)
         finally:
             browser.close()
 
@@ -129,6 +181,20 @@ def listen(page: Page) -> Seen:
     page.on("response", lambda it: seen.answers.append(it))
     page.on("request", lambda it: seen.asked.append(it))
     return seen
+
+
+def wrong_in(page: Page, axe: str, rules: dict[str, object]) -> list[str]:
+    """Return what keeps people out of the page as it is shown now."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe)
+    found = page.evaluate(
+        "rules => axe.run(document, {...rules, resultTypes: ['violations']})", rules
+    )
+    return [
+        f"{it['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for it in found["violations"]
+        for node in it["nodes"]
+    ]
 
 
 def picture(page: Page, name: str) -> None:

@@ -3,16 +3,15 @@
 import re
 
 import pytest
+from enamel_api.routers.worklists import Worklist
 from harness import ROOT
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from ..conftest import ROLES
-from .conftest import WIDTHS, Pages, listen, picture, settle
+from .conftest import CONTRAST, RULES, WIDTHS, Pages, go, listen, picture, settle, wrong_in
 from .places import PLACES
 
 SOURCE = ROOT / "analyze/dashboard/src/shell/places.ts"
-# Rules of WCAG 2.2 up to AA, and those that axe's authors call best practice.
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def test_no_page_is_forgotten_here() -> None:
@@ -22,34 +21,29 @@ def test_no_page_is_forgotten_here() -> None:
     assert sorted(declared) == sorted({re.split("[/?]", path)[0] for path in PLACES})
 
 
-def wrong_in(page: Page, axe: str) -> list[str]:
-    """Return what keeps people out of the page as it is shown now."""
-    page.evaluate(axe)
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
-    )
-    return [
-        f"{it['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-        for it in found["violations"]
-        for node in it["nodes"]
-    ]
+def test_figures_lead_to_rows_that_there_are() -> None:
+    text = (SOURCE.parent / "rows.ts").read_text(encoding="utf-8")
+    known = (ROOT / "transform/seeds/kpi_definitions.csv").read_text(encoding="utf-8")
+    figures = re.findall(r"^  (\w+): (?:\{ path|[A-Z])", text, re.MULTILINE)
+    assert figures
+    assert {*figures} <= {line.split(",")[0] for line in known.splitlines()}
+    assert {*re.findall(r'"/worklists/(\w+)"', text)} <= {*Worklist}
 
 
 @pytest.mark.parametrize("path", PLACES)
-def test_a_page_answers_keeps_nobody_out_and_fits(pages: Pages, axe: str, path: str) -> None:
+def test_a_page_answers_keeps_nobody_out_and_nothing_and_fits(
+    pages: Pages, axe: str, path: str
+) -> None:
     name = re.sub(r"\W", "_", path) or "home"
-    with pages.open(PLACES[path], reduced_motion="reduce") as context:
-        page = context.new_page()
+    with pages.open(PLACES[path]) as page:
         seen = listen(page)
-        page.goto(pages.address + path)
-        page.get_by_role("heading", level=1).wait_for()
-        settle(page)
-        assert not [f"{it.status} {it.url}" for it in seen.answers if it.status >= 400]
+        go(page, pages, path)
         assert not page.get_by_role("alert").all_inner_texts()
-        for scheme in ("light", "dark"):
+        # Colours differ between the two schemes, and nothing else does.
+        for scheme, rules in (("light", RULES), ("dark", CONTRAST)):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             expect(page.locator(f"html[data-scheme={scheme}]")).to_be_attached()
-            wrong = wrong_in(page, axe)
+            wrong = wrong_in(page, axe, rules)
             assert not wrong, "\n".join([scheme, *wrong])
             picture(page, f"{name}-{scheme}")
         page.emulate_media(color_scheme="light")
@@ -60,35 +54,24 @@ def test_a_page_answers_keeps_nobody_out_and_fits(pages: Pages, axe: str, path: 
             settle(page)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), size
             picture(page, f"{name}-{size}")
+        kept = dict(page.evaluate("Object.entries(localStorage)"))
         assert not seen.errors
+        assert seen.answers
+        for answer in seen.answers:
+            assert answer.status < 400, f"{answer.status} {answer.url}"
+            assert answer.url.startswith(pages.address.removesuffix("app/")), "another server"
+            assert not re.search(r"patient_?id", answer.url, re.IGNORECASE), answer.url
+            if "/app/" not in answer.url:
+                assert answer.headers["cache-control"] == "no-store", answer.url
+        assert kept.keys() <= {"enamel-preferences", "mui-mode"}
+        assert not re.search(r"\d{3,}", str(kept)), "a preference is a word or a few minutes"
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_home_is_for_every_role(pages: Pages, role: str) -> None:
-    with pages.open(role) as context:
-        page = context.new_page()
+    with pages.open(role) as page:
         seen = listen(page)
-        page.goto(pages.address)
-        page.get_by_role("heading", level=1).wait_for()
-        settle(page)
+        go(page, pages, "")
         assert not [f"{it.status} {it.url}" for it in seen.answers if it.status >= 400]
         assert not seen.errors
         picture(page, f"home-{role}")
-
-
-def test_nothing_is_kept_on_disk_and_no_patient_stands_in_an_address(pages: Pages) -> None:
-    with pages.open("owner") as context:
-        page = context.new_page()
-        seen = listen(page)
-        for path in PLACES:
-            page.goto(pages.address + path)
-            page.get_by_role("heading", level=1).wait_for()
-            settle(page)
-        for answer in seen.answers:
-            if "/app/" not in answer.url:
-                assert answer.headers["cache-control"] == "no-store", answer.url
-        assert not [it.url for it in seen.asked if re.search(r"patient_?id", it.url, re.IGNORECASE)]
-        assert not [it.url for it in seen.asked if not it.url.startswith(pages.address[:-4])]
-        kept = page.evaluate("JSON.stringify(localStorage)")
-        assert set(page.evaluate("Object.keys(localStorage)")) <= {"enamel-preferences", "mui-mode"}
-        assert not re.search(r"\d{3,}", kept), "a preference is a word or a few minutes"

@@ -6,14 +6,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from ..conftest import Served
-from .conftest import Pages, settle
-
-
-def come(page: Page, pages: Pages, path: str) -> None:
-    """Open a page and wait until it is there."""
-    page.goto(pages.address + path)
-    page.get_by_role("heading", level=1).wait_for()
-    settle(page)
+from .conftest import Pages, go, settle
 
 
 def asked(page: Page, pages: Pages, path: str, **query: Any) -> list[dict[str, Any]]:
@@ -27,7 +20,7 @@ def asked(page: Page, pages: Pages, path: str, **query: Any) -> list[dict[str, A
 def cells(page: Page, label: str, column: int) -> list[str]:
     """Return the words of one column of a table."""
     return (
-        page.get_by_role("region", name=label)
+        page.get_by_role("group", name=label)
         .locator(f"tbody td:nth-child({column})")
         .all_inner_texts()
     )
@@ -39,9 +32,8 @@ def money(value: str) -> str:
 
 
 def test_claims_are_filtered_drilled_and_are_the_api_s(pages: Pages) -> None:
-    with pages.open("billing") as context:
-        page = context.new_page()
-        come(page, pages, "insurance")
+    with pages.open("billing") as page:
+        go(page, pages, "insurance")
         rows = asked(page, pages, "/reports/claims-outstanding/", limit=100)
         shown = cells(page, "Claims sent and not answered, row by row", 10)
         assert shown == [money(row["insurance_estimate_amount"]) for row in rows]
@@ -55,7 +47,7 @@ def test_claims_are_filtered_drilled_and_are_the_api_s(pages: Pages) -> None:
         assert all(61 <= int(it) <= 90 for it in days)
         # A carrier of the chart's table leads to its claims, and the address says so.
         page.get_by_role("button", name=re.compile("by carrier.*show as table", re.I)).click()
-        twin = page.get_by_role("region", name=re.compile("Expected from insurance by carrier"))
+        twin = page.get_by_role("group", name=re.compile("Expected from insurance by carrier"))
         carriers = asked(page, pages, "/reports/insurance-carriers/", limit=10)
         assert twin.locator("tbody td:nth-child(1)").all_inner_texts() == [
             row["carrier_name"] for row in carriers
@@ -72,9 +64,8 @@ def test_claims_are_filtered_drilled_and_are_the_api_s(pages: Pages) -> None:
 
 
 def test_a_list_of_patients_is_exported_with_its_reason(pages: Pages, served: Served) -> None:
-    with pages.open("billing") as context:
-        page = context.new_page()
-        come(page, pages, "insurance?view=unbilled")
+    with pages.open("billing") as page:
+        go(page, pages, "insurance?view=unbilled")
         page.get_by_role("region", name="Claims made and not sent", exact=True).get_by_role(
             "button", name="Export"
         ).click()
@@ -98,9 +89,8 @@ def test_a_list_of_patients_is_exported_with_its_reason(pages: Pages, served: Se
 def test_names_are_shown_on_request_and_each_look_is_written_down(
     pages: Pages, served: Served
 ) -> None:
-    with pages.open("front_desk") as context:
-        page = context.new_page()
-        come(page, pages, "patients")
+    with pages.open("front_desk") as page:
+        go(page, pages, "patients")
         keys = cells(page, "List, row by row", 1)
         assert all(it.isdigit() for it in keys)
         page.get_by_role("button", name="Show names").click()
@@ -116,7 +106,7 @@ def test_names_are_shown_on_request_and_each_look_is_written_down(
         assert "name" in look["identifier_classes"]
         assert {str(it) for it in look["patient_ids"]} == set(keys)
         # One of them: nothing of the patient stands in the address.
-        page.get_by_role("region", name="List, row by row").locator("tbody tr").first.focus()
+        page.get_by_role("group", name="List, row by row").locator("tbody tr").first.focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text(f"Patient {keys[0]}")
         settle(page)
@@ -139,13 +129,12 @@ def test_somebody_is_looked_up_and_their_account_adds_up(pages: Pages, served: S
         " on pat.patient_id = age.guarantor_id where age.is_today"
         " and age.balance_total_amount > 0 order by pat.patient_id limit 1"
     )[0]
-    with pages.open("billing") as context:
-        page = context.new_page()
-        come(page, pages, "patients")
+    with pages.open("billing") as page:
+        go(page, pages, "patients")
         page.get_by_label("Last name").fill(who["last_name"])
         page.get_by_label("Number").fill(str(who["patient_id"]))
         page.get_by_role("button", name="Look up").click()
-        found = page.get_by_role("region", name="People found").locator("tbody tr")
+        found = page.get_by_role("group", name="People found").locator("tbody tr")
         expect(found).to_have_count(1)
         found.first.click()
         settle(page)
@@ -155,9 +144,8 @@ def test_somebody_is_looked_up_and_their_account_adds_up(pages: Pages, served: S
 
 
 def test_the_book_is_that_of_the_day_and_goes_on(pages: Pages) -> None:
-    with pages.open("front_desk") as context:
-        page = context.new_page()
-        come(page, pages, "appointments?day=2026-07-14")
+    with pages.open("front_desk") as page:
+        go(page, pages, "appointments?day=2026-07-14")
         rows = asked(
             page,
             pages,
@@ -165,7 +153,7 @@ def test_the_book_is_that_of_the_day_and_goes_on(pages: Pages) -> None:
             **{"from": "2026-07-14", "to": "2026-07-14", "limit": 500},
         )
         assert rows
-        table = page.get_by_role("region", name="Appointments", exact=True)
+        table = page.get_by_role("group", name="Appointments", exact=True)
         expect(table.locator("tbody tr")).to_have_count(len(rows))
         page.get_by_role("button", name="The day after").click()
         settle(page)
@@ -180,9 +168,8 @@ def test_whoever_sees_own_rows_sees_their_own_work(pages: Pages, served: Served)
         "select provider_abbreviation as name from marts.dim_providers where provider_id = %s",
         [served.providers["provider"]],
     )[0]["name"]
-    with pages.open("provider") as context:
-        page = context.new_page()
-        come(page, pages, "providers")
+    with pages.open("provider") as page:
+        go(page, pages, "providers")
         assert cells(page, "Your scorecard, row by row", 1) == [own]
         expect(page.get_by_role("combobox", name="Provider")).to_have_count(0)
         rows = asked(page, pages, "/reports/provider-months/", **{"from": "2026-01-01"})
@@ -190,9 +177,8 @@ def test_whoever_sees_own_rows_sees_their_own_work(pages: Pages, served: Served)
 
 
 def test_a_report_is_composed_kept_looked_at_and_deleted(pages: Pages) -> None:
-    with pages.open("manager") as context:
-        page = context.new_page()
-        come(page, pages, "reports/new")
+    with pages.open("manager") as page:
+        go(page, pages, "reports/new")
         for figure in ("Net production", "No-shows"):
             page.get_by_role("combobox", name="Add a figure", exact=True).click()
             page.get_by_role("option", name=re.compile(rf"^\w+ {figure}$")).click()

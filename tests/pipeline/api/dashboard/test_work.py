@@ -1,25 +1,22 @@
 """What people do on the pages: sign in, filter, drill, log, sign, take along, print."""
 
 import re
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from ..conftest import Served
-from .conftest import Pages, settle, sign_in
+from .conftest import RULES, Pages, go, settle, sign_in, wrong_in
 
 
-def go(page: Page, pages: Pages, path: str) -> None:
-    page.goto(pages.address + path)
-    page.get_by_role("heading", level=1).wait_for()
-    settle(page)
-
-
-def test_nobody_comes_in_without_a_password_and_everybody_gets_out(pages: Pages) -> None:
-    with pages.browser.new_context() as context:
+def test_nobody_comes_in_without_a_password_and_everybody_gets_out(pages: Pages, axe: str) -> None:
+    with closing(pages.context()) as context:
         page = context.new_page()
         page.goto(pages.address + "aging?clinic=1")
+        expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+        assert not wrong_in(page, axe, RULES)
         sign_in(page, "owner", "not the password")
         expect(page.get_by_role("alert")).to_contain_text("Name or password is wrong")
         sign_in(page, "owner", pages.passwords["owner"])
@@ -32,12 +29,28 @@ def test_nobody_comes_in_without_a_password_and_everybody_gets_out(pages: Pages)
         assert not [it for it in context.cookies() if it["name"] == "enamel_session"]
 
 
+def test_the_door_shows_the_way_by_the_practice_s_own_account_where_there_is_one(
+    pages: Pages,
+) -> None:
+    with closing(pages.context()) as context:
+        page = context.new_page()
+        way = page.get_by_role("link", name="Sign in with the practice's account")
+        with page.expect_response("**/session/ways") as answer:
+            page.goto(pages.address)
+        assert answer.value.json() == {"password": True, "oidc": False}
+        expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+        expect(way).to_have_count(0)
+        # The same door before an API that has an identity provider.
+        page.route("**/session/ways", lambda it: it.fulfill(json={"password": True, "oidc": True}))
+        page.reload()
+        expect(way).to_have_attribute("href", "/session/oidc")
+
+
 def test_a_tile_says_what_the_api_says_in_any_period_and_variant(
     pages: Pages, served: Served
 ) -> None:
     asked = "from=2026-01-01&to=2026-03-31"
-    with served.client("owner") as client, pages.open("owner") as context:
-        page = context.new_page()
+    with served.client("owner") as client, pages.open("owner") as page:
         for variant in ("", ":claim_date"):
             tile = client.get(f"/tiles?kpis=net_production{variant}&{asked}").json()["data"][0]
             months = client.get(
@@ -73,8 +86,7 @@ def test_a_comparison_is_computed(served: Served) -> None:
 
 
 def test_a_filter_goes_into_the_address_and_along_to_the_next_page(pages: Pages) -> None:
-    with pages.open("owner") as context:
-        page = context.new_page()
+    with pages.open("owner") as page:
         go(page, pages, "revenue")
         page.get_by_label("Period").click()
         page.get_by_role("option", name="Last month").click()
@@ -85,8 +97,7 @@ def test_a_filter_goes_into_the_address_and_along_to_the_next_page(pages: Pages)
 
 
 def test_a_chart_has_a_twin_whose_rows_lead_on_by_keyboard(pages: Pages) -> None:
-    with pages.open("owner") as context:
-        page = context.new_page()
+    with pages.open("owner") as page:
         go(page, pages, "revenue")
         name = "Production, net production and collections"
         page.get_by_role("button", name=f"{name}: show as table").click()
@@ -99,8 +110,7 @@ def test_a_chart_has_a_twin_whose_rows_lead_on_by_keyboard(pages: Pages) -> None
 
 
 def test_an_outcome_is_logged_and_comes_back(pages: Pages) -> None:
-    with pages.open("front_desk") as context:
-        page = context.new_page()
+    with pages.open("front_desk") as page:
         go(page, pages, "worklists/overdue_hygiene")
         page.get_by_role("button", name="Log", exact=True).first.click()
         panel = page.get_by_role("dialog", name="Log what came of it")
@@ -126,8 +136,7 @@ def test_an_outcome_is_logged_and_comes_back(pages: Pages) -> None:
 
 
 def test_a_list_is_taken_along_with_a_reason(pages: Pages, tmp_path: Path) -> None:
-    with pages.open("billing", accept_downloads=True) as context:
-        page = context.new_page()
+    with pages.open("billing") as page:
         go(page, pages, "worklists/outstanding_claims")
         page.get_by_role("button", name="Export").click()
         page.get_by_label("As", exact=True).click()
@@ -143,8 +152,7 @@ def test_a_list_is_taken_along_with_a_reason(pages: Pages, tmp_path: Path) -> No
 
 def test_a_day_is_signed_and_says_so(pages: Pages, served: Served) -> None:
     day = served.sql("select max(report_date) as day from marts.rpt_daily_close")[0]["day"]
-    with pages.open("manager") as context:
-        page = context.new_page()
+    with pages.open("manager") as page:
         go(page, pages, f"close/{day}")
         page.get_by_role("button", name="Sign the day").click()
         page.get_by_label("Note").fill("looked at it")
@@ -157,15 +165,15 @@ def test_the_huddle_fits_on_one_sheet(pages: Pages, served: Served) -> None:
     day = served.sql(
         "select scheduled_date from marts.rpt_huddle group by 1 order by count(*) desc limit 1"
     )[0]["scheduled_date"]
-    with pages.open("front_desk") as context:
-        page = context.new_page()
+    with pages.open("front_desk") as page:
         go(page, pages, f"huddle/{day}")
         paper = page.pdf(format="Letter", landscape=True)
         assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 1
 
 
 def test_a_page_hides_itself_from_whoever_passes_by(pages: Pages) -> None:
-    with pages.open("owner") as context:
+    # The clock is that of the whole context.
+    with closing(pages.signed_in("owner")) as context:
         page = context.new_page()
         page.clock.install()
         page.goto(pages.address)
@@ -179,7 +187,6 @@ def test_a_page_hides_itself_from_whoever_passes_by(pages: Pages) -> None:
 
 
 def test_a_role_is_told_what_it_may_not_see(pages: Pages) -> None:
-    with pages.open("front_desk") as context:
-        page = context.new_page()
+    with pages.open("front_desk") as page:
         page.goto(pages.address + "revenue")
         expect(page.get_by_text("does not include this").first).to_be_visible()

@@ -19,17 +19,6 @@ interface View {
   rows?: Record<string, string>;
 }
 
-const ROWS = {
-  ar_total: "/aging",
-  insurance_ar: "/insurance",
-  total_collections: "/collections",
-  net_production: "/revenue",
-  gross_production: "/revenue",
-  recall_overdue: "/worklists/overdue_hygiene",
-  unscheduled_treatment: "/worklists/unscheduled_treatment",
-  unbilled_leakage: "/worklists/unbilled_unsent",
-};
-
 const VIEWS: Record<Role, View> = {
   owner: {
     lede: "How the month stands, what came in, what is owed and who comes.",
@@ -122,7 +111,7 @@ export default function Home() {
       lede={view.lede}
       filters={view.kpis.length > 0 ? ["period", "clinic", "provider", "compare"] : []}
     >
-      {view.kpis.length > 0 && <Tiles kpis={view.kpis} rows={ROWS} />}
+      {view.kpis.length > 0 && <Tiles kpis={view.kpis} />}
       <Answer of={found} height={420}>
         {() => (
           <div className="page-body">

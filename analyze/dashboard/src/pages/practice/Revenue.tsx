@@ -71,7 +71,6 @@ export default function Revenue() {
       <Tiles
         kpis={["gross_production", "net_production", "total_collections", "collection_pct_net"]}
         fallback={PERIOD}
-        rows={{ total_collections: "/collections" }}
       />
       <Card
         title="From gross to collected"

@@ -103,11 +103,6 @@ export default function Aging() {
       <Tiles
         kpis={["ar_total", "patient_portion_ar", "insurance_ar", "days_in_ar"]}
         fallback={PERIOD}
-        rows={{
-          ar_total: "/worklists/ar_calls",
-          patient_portion_ar: "/worklists/ar_calls",
-          insurance_ar: "/worklists/outstanding_claims",
-        }}
       />
       <Card
         title="By age"

@@ -24,6 +24,15 @@ describe("reasons of a visit", () => {
     expect(keys({ has_coverage: true, is_insurance_verified: false })).toEqual(["verify"]);
   });
 
+  it("say a risk above the usual, and why", () => {
+    const risk = { no_show_reasons: "missed 2 of the last 5" };
+    const said = (band: string) =>
+      reasonsOf(visit({ ...risk, no_show_risk_band: band }), us).map((it) => it.text);
+    expect(said("high")).toEqual(["Likely to be missed: missed 2 of the last 5"]);
+    expect(said("raised")).toEqual(["May be missed: missed 2 of the last 5"]);
+    expect([...said("usual"), ...said("held_out")]).toEqual([]);
+  });
+
   it("tell a lab case that is back from one that is not", () => {
     expect(keys({ has_lab_case: true, is_lab_back: false })).toEqual(["lab"]);
     expect(keys({ has_lab_case: true, is_lab_back: true })).toEqual(["back"]);

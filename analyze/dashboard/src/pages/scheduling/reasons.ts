@@ -11,14 +11,26 @@ export interface Reason {
   weight: "bad" | "warning" | "plain";
 }
 
+/** How the risk of a missed visit is said; the usual one is not. */
+const RISKS: Record<string, string | undefined> = {
+  high: "Likely to be missed",
+  raised: "May be missed",
+};
+
 /** Return the reasons of a visit, what cannot wait first. */
 export function reasonsOf(visit: Visit, format: Formats): Reason[] {
+  const risk = RISKS[visit.no_show_risk_band ?? ""];
   const found: (Reason | false)[] = [
     visit.is_premedication_needed && { key: "premed", text: "Premedication", weight: "bad" },
     visit.has_medical_alert && { key: "alert", text: "Medical alert", weight: "bad" },
     visit.has_lab_case &&
       !visit.is_lab_back && { key: "lab", text: "Lab case not back", weight: "bad" },
     !visit.is_confirmed && { key: "confirm", text: "Not confirmed", weight: "warning" },
+    risk !== undefined && {
+      key: "risk",
+      text: visit.no_show_reasons ? `${risk}: ${visit.no_show_reasons}` : risk,
+      weight: visit.no_show_risk_band === "high" ? "warning" : "plain",
+    },
     visit.has_coverage &&
       !visit.is_insurance_verified && {
         key: "verify",

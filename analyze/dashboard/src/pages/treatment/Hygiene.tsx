@@ -78,7 +78,6 @@ export default function Hygiene() {
             "perio_charting_compliance",
           ]}
           fallback="12-months"
-          rows={{ recall_overdue: "/worklists/overdue_hygiene" }}
         />
       )}
       {!isFrontDesk && (

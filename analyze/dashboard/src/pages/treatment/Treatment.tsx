@@ -45,7 +45,6 @@ export default function Treatment() {
             : ["treatment_completed_pct", "diagnosis_rate", "fully_paid"]
         }
         fallback="12-months"
-        rows={{ unscheduled_treatment: "/worklists/unscheduled_treatment" }}
       />
       {view === "acceptance" ? (
         <>
