@@ -8,10 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
-import yaml
 from psycopg.types.json import Jsonb
 from starlette.datastructures import State
 
@@ -37,12 +34,6 @@ class Sent:
     delivered: list[str] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
-
-
-def practice_zone(project: Path) -> ZoneInfo:
-    """Return the office's time zone: the variable of the dbt project."""
-    text = (project / "transform" / "dbt_project.yml").read_text(encoding="utf-8")
-    return ZoneInfo(yaml.safe_load(text)["vars"]["practice_time_zone"])
 
 
 def newest_slot(every: Every, at_time: str, now: datetime) -> datetime | None:
@@ -91,7 +82,7 @@ async def send_due(settings: Settings, sender: str, deliver: Deliver, now: datet
             row = await got.fetchone()
             if row is None or not row["got"]:
                 return sent
-            local = now.astimezone(practice_zone(settings.project))
+            local = now.astimezone(settings.time_zone)
             for each in await database.own(query("service/schedules"), {"owner": None}):
                 await _one(database, Schedule(**each), sender, deliver, local, sent)
     finally:

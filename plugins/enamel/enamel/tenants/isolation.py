@@ -129,6 +129,7 @@ def environment(
         "DBT_ENGINE_LOG_PATH": str(folder / "logs"),
         "ENAMEL_PRACTICE": practice.id,
         "ENAMEL_PRACTICE_NAME": practice.name,
+        "ENAMEL_TIME_ZONE": practice.time_zone,
         "ENAMEL_PRACTICE_CLINICS": json.dumps({str(k): v for k, v in practice.clinics.items()}),
     }
 

@@ -41,6 +41,7 @@ def test_a_practice_is_told_its_own_credentials_and_no_others(
     assert told["PATH"] == "/bin"
     assert told["ENAMEL_SOURCE_SSL_MODE"] == "verify_ca"
     assert told["ENAMEL_WAREHOUSE_SSL_MODE"] == "", "nothing of .env's own practice"
+    assert told["ENAMEL_TIME_ZONE"] == "America/Denver"
     assert not [name for name, value in told.items() if "NORTH" in name or "NORTH" in value]
     assert "ENAMEL_SECRETS" not in told
 
@@ -53,7 +54,11 @@ def test_no_file_of_two_practices_is_the_same(tenants: Tenants, tmp_path: Path) 
     shared = {name for name, value in told[0].items() if told[1].get(name) == value}
     parts = (*VALUES, *TLS)
     same = {f"ENAMEL_{kind}_{part}" for kind in ("SOURCE", "WAREHOUSE") for part in parts}
-    assert shared - same == {"MELTANO_PROJECT_ROOT", "ENAMEL_PRACTICE_CLINICS"}
+    assert shared - same == {
+        "MELTANO_PROJECT_ROOT",
+        "ENAMEL_PRACTICE_CLINICS",
+        "ENAMEL_TIME_ZONE",
+    }
 
 
 def test_secrets_come_from_a_file_of_the_practice(tenants: Tenants, tmp_path: Path) -> None:

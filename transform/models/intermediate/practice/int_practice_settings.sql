@@ -102,10 +102,14 @@ decoded as (
         coalesce(lower(aging_monthly) in ('1', 'true'), false) as is_aged_monthly,
         coalesce(lower(no_clinics) not in ('1', 'true'), true) as has_clinics,
 
-        -- times
+        -- times; the office's clock, which Open Dental keeps nowhere
+        '{{ env_var("ENAMEL_TIME_ZONE", "America/New_York") }}' as time_zone,
         coalesce(
             synthetic_today::date,
-            (current_timestamp at time zone '{{ var("practice_time_zone") }}')::date
+            (
+                current_timestamp
+                at time zone '{{ env_var("ENAMEL_TIME_ZONE", "America/New_York") }}'
+            )::date
         ) as today_date,
         nullif(nullif(last_aging, '')::date, '0001-01-01'::date) as last_aging_date,
 

@@ -138,9 +138,7 @@ final as (
         (summed.month_start_date + interval '1 month - 1 day')::date
         + thresholds.month_close_days as month_closed_date,
         stamps.entered_date,
-        (
-            stamps.source_updated_at at time zone '{{ var("practice_time_zone") }}'
-        )::date as edited_date,
+        (stamps.source_updated_at at time zone settings.time_zone)::date as edited_date,
         settings.today_date as seen_date,
         summed._loaded_at
     from summed

@@ -32,6 +32,12 @@ providers as (
 
 ),
 
+settings as (
+
+    select time_zone from {{ ref('int_practice_settings') }}
+
+),
+
 looked as (
 
     select min(seen_date) as first_run_date
@@ -92,7 +98,7 @@ final as (
             spanned.next_seen_date,
             (
                 spanned.valid_until_at at time zone 'utc'
-                at time zone '{{ var("practice_time_zone") }}'
+                at time zone settings.time_zone
             )::date
         ) as valid_until_date,
 
@@ -101,6 +107,7 @@ final as (
         current_timestamp at time zone 'utc' as _built_at
     from spanned
     cross join looked
+    cross join settings
     left join fee_schedules
         on spanned.fee_schedule_id = fee_schedules.fee_schedule_id
     left join procedure_codes
