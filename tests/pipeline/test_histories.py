@@ -23,7 +23,8 @@ from enamel.reconciliation.run import connect_source
 from enamel.settings import Connection
 from enamel_tap_mysql.catalog import catalog_entry
 from enamel_tap_mysql.discovery import read_tables
-from enamel_tap_mysql.extraction import Complete, Extraction
+from enamel_tap_mysql.extraction import Extraction
+from enamel_tap_mysql.reads import Complete
 from enamel_tap_mysql.spool import Spool
 from enamel_tap_mysql.tap import TapMySQL
 from hypothesis import HealthCheck, given, settings

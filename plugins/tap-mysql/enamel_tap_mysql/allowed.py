@@ -19,6 +19,15 @@ def allowed_values(entry: Entry) -> dict[str, dict[str, Any]]:
     return allowed
 
 
+def is_selected(entry: dict[str, Any]) -> bool:
+    """Return whether a catalog entry is to be replicated."""
+    for part in entry.get("metadata", ()):
+        if not part["breadcrumb"]:
+            facts = part["metadata"]
+            return bool(facts.get("selected", facts.get("selected-by-default")))
+    return False
+
+
 def select_allowed(entry: Entry) -> Entry:
     """Return a catalog entry in which the columns with allowed values are selected."""
     columns = allowed_values(entry)

@@ -11,7 +11,7 @@ from typing import Any
 from enamel_ledger.journal import Journal, runner_log
 
 from enamel_tap_mysql.errors import TableError, TapError
-from enamel_tap_mysql.extraction import Complete, Gone, TableRead
+from enamel_tap_mysql.reads import Complete, Gone, TableRead
 
 _SECONDS_BETWEEN_LINES = 10.0
 

@@ -4,6 +4,7 @@ import re
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -158,6 +159,26 @@ class Pace:
             self._next = max(self._next, now) + rows / self._rate
             wait = self._next - now
         return stop.wait(wait)
+
+
+def pace_of(limits: Limits, config: Mapping[str, Any]) -> Pace:
+    """Return the pace of this run.
+
+    Raises:
+        TapError: The source may not be read now.
+    """
+    hours = limits.hours
+    if hours is None:
+        return Pace(limits)
+    from enamel_tap_mysql import client
+
+    with closing(client.connect_typed(config)) as connection, connection.cursor() as asked:
+        asked.execute("SELECT NOW()")
+        now = asked.fetchall()[0][0]
+    left = hours.left(now)
+    if left is None:
+        raise closed(hours, now)
+    return Pace(limits, left.total_seconds())
 
 
 def _unreadable() -> TapError:

@@ -24,7 +24,7 @@ from enamel_tap_mysql.bookmarks import (
 )
 from enamel_tap_mysql.catalog import FULL_TABLE, INCREMENTAL
 from enamel_tap_mysql.expressions import absent, csv_header, csv_row, value
-from enamel_tap_mysql.extraction import Complete, Gone, TableRead
+from enamel_tap_mysql.reads import Complete, Gone, TableRead
 from enamel_tap_mysql.records import RecordParser
 from enamel_tap_mysql.spool import inlined, is_inline
 

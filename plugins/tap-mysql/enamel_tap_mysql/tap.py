@@ -2,8 +2,6 @@
 
 import logging
 import os
-import select
-import stat
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -12,17 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from singer_sdk import Stream, Tap
-from singer_sdk import typing as th
 from singer_sdk.helpers._batch import BatchConfig
 
 from enamel_tap_mysql import client
-from enamel_tap_mysql.allowed import select_allowed
+from enamel_tap_mysql.allowed import is_selected, select_allowed
 from enamel_tap_mysql.errors import ReaderGoneError, TableError, TapError, stopped
 from enamel_tap_mysql.extraction import Extraction
 from enamel_tap_mysql.giving_way import Watch
 from enamel_tap_mysql.ledger import Notes
-from enamel_tap_mysql.limits import Limits, Pace, closed, load_limits
-from enamel_tap_mysql.retries import DEFAULT_SECONDS
+from enamel_tap_mysql.limits import Limits, Pace, load_limits, pace_of
+from enamel_tap_mysql.reader import Reader
+from enamel_tap_mysql.settings import SCHEMA
 from enamel_tap_mysql.source import SourceTables
 from enamel_tap_mysql.spool import Spool, root_of
 from enamel_tap_mysql.streams import PGCOPY, MySQLStream
@@ -32,8 +30,8 @@ if TYPE_CHECKING:
 
     from singer_sdk.singerlib import Catalog
 
-    from enamel_tap_mysql.extraction import TableRead
     from enamel_tap_mysql.parity.planning import Subject
+    from enamel_tap_mysql.reads import TableRead
 
 
 class TapMySQL(Tap):
@@ -42,130 +40,7 @@ class TapMySQL(Tap):
     name = "tap-mysql"
     package_name = "enamel-tap-mysql"
     dynamic_catalog = True
-    config_jsonschema: ClassVar[dict[str, Any]] = th.PropertiesList(
-        th.Property("host", th.StringType, required=True, description="Server's name or address."),
-        th.Property("port", th.IntegerType, default=3306, description="Server's port."),
-        th.Property("user", th.StringType, required=True, description="Account with SELECT."),
-        th.Property(
-            "password", th.StringType, default="", secret=True, description="Its password."
-        ),
-        th.Property("database", th.StringType, required=True, description="Database to read."),
-        th.Property(
-            "workers",
-            th.IntegerType,
-            default=2,
-            description="Tables read side by side in BATCH mode, each on a connection of its own.",
-        ),
-        th.Property(
-            "file_size_mb",
-            th.IntegerType,
-            default=32,
-            description="A BATCH file is complete at this size.",
-        ),
-        th.Property(
-            "spool_mb",
-            th.IntegerType,
-            default=256,
-            description="No BATCH file is begun while this much waits for the target. The spool "
-            "folder holds at most this and one file per worker.",
-        ),
-        th.Property(
-            "retry_seconds",
-            th.IntegerType,
-            default=DEFAULT_SECONDS,
-            description="How long a server that does not answer is asked again. A connection lost "
-            "before a file of its table was handed over is opened again; 0: never.",
-        ),
-        th.Property(
-            "session_settings",
-            th.ArrayType(th.StringType),
-            default=[],
-            description="More session variables, for instance max_statement_time=600.",
-        ),
-        th.Property(
-            "ssl_mode",
-            th.StringType,
-            default="disabled",
-            allowed_values=["disabled", "required", "verify_ca", "verify_identity"],
-            description="TLS: not at all, unverified, verified, verified with the host's name.",
-        ),
-        th.Property(
-            "batch_config",
-            th.ObjectType(
-                th.Property(
-                    "encoding",
-                    th.ObjectType(
-                        th.Property("format", th.StringType, allowed_values=[PGCOPY, "jsonl"]),
-                        th.Property("compression", th.StringType, allowed_values=["none", "gzip"]),
-                    ),
-                    required=True,
-                ),
-                th.Property(
-                    "storage",
-                    th.ObjectType(
-                        th.Property("root", th.StringType, required=True),
-                        th.Property("prefix", th.StringType),
-                    ),
-                    required=True,
-                ),
-            ),
-            description="BATCH messages: format pgcopy-csv, and the folder shared with the target "
-            "(storage.root, a file:// URL; `data:` sends the files within the messages). Without "
-            "it, RECORD messages.",
-        ),
-        th.Property(
-            "parity_host",
-            th.StringType,
-            description="Host of the warehouse. With it, each run compares the source with raw by "
-            "set queries, and sends deletes and missed rows too. BATCH mode only.",
-        ),
-        th.Property("parity_port", th.IntegerType, default=5432, description="Its port."),
-        th.Property("parity_user", th.StringType, description="Account with SELECT on raw."),
-        th.Property("parity_password", th.StringType, secret=True, description="Its password."),
-        th.Property("parity_database", th.StringType, description="The warehouse's database."),
-        th.Property(
-            "parity_schema", th.StringType, default="raw", description="Schema of the raw tables."
-        ),
-        th.Property(
-            "parity_ssl_mode",
-            th.StringType,
-            default="prefer",
-            allowed_values=["disable", "prefer", "require", "verify-ca", "verify-full"],
-            description="TLS towards the warehouse, in Postgres' own words.",
-        ),
-        th.Property(
-            "parity_ssl_ca", th.StringType, description="File of the certificates it trusts there."
-        ),
-        th.Property(
-            "parity_content",
-            th.StringType,
-            default="cheap",
-            allowed_values=["cheap", "all"],
-            description="Compare whole rows of tables that are small or that nothing tracks, and "
-            "keys of the others; or whole rows of all tables.",
-        ),
-        th.Property(
-            "parity_repair",
-            th.BooleanType,
-            default=False,
-            description="Send what differs and nothing else; bookmarks stay.",
-        ),
-        th.Property(
-            "policy_file",
-            th.StringType,
-            description="File whose `limits:` say how many connections and rows a second the "
-            "source is asked for, and in which hours (extract/policy.yml).",
-        ),
-        th.Property(
-            "runs_folder",
-            th.StringType,
-            description="Where runs keep their journals until they are in the run ledger. Without "
-            "it, the tap notes nothing.",
-        ),
-        th.Property("ssl_ca", th.StringType, description="File of the trusted certificates."),
-        th.Property("ssl_cert", th.StringType, description="File of the client's certificate."),
-        th.Property("ssl_key", th.StringType, description="File of the client's key."),
-    ).to_dict()
+    config_jsonschema: ClassVar[dict[str, Any]] = SCHEMA
 
     def __init__(
         self, *, catalog: "PurePath | str | dict[str, Any] | Catalog | None" = None, **rest: Any
@@ -183,7 +58,7 @@ class TapMySQL(Tap):
                 )
                 for entry in entries
             }
-            self._entries = [select_allowed(entry) for entry in entries if _selected(entry)]
+            self._entries = [select_allowed(entry) for entry in entries if is_selected(entry)]
             catalog = {"streams": self._entries}
         super().__init__(catalog=catalog, **rest)
 
@@ -298,25 +173,8 @@ class TapMySQL(Tap):
         """What the policy allows."""
         return load_limits(self.config.get("policy_file"))
 
-    def _pace(self) -> Pace:
-        """Return the pace of this run.
-
-        Raises:
-            TapError: The source may not be read now.
-        """
-        hours = self.limits.hours
-        if hours is None:
-            return Pace(self.limits)
-        with closing(client.connect_typed(self.config)) as connection, connection.cursor() as asked:
-            asked.execute("SELECT NOW()")
-            now = asked.fetchall()[0][0]
-        left = hours.left(now)
-        if left is None:
-            raise closed(hours, now)
-        return Pace(self.limits, left.total_seconds())
-
     def _sync(self) -> None:
-        pace = self._pace()
+        pace = pace_of(self.limits, self.config)
         self._check()
         streams = [stream for stream in self.streams.values() if stream.selected]
         raw = self.config.get("batch_config")
@@ -412,35 +270,6 @@ class TapMySQL(Tap):
         """End by a signal whose exception was lost: one that came within a `__del__` is."""
         if self._signal:
             raise SystemExit(128 + self._signal)
-
-
-class Reader:
-    """Whoever reads our standard output."""
-
-    def __init__(self) -> None:
-        """Refuse an output that nobody reads while we run: the files would never be consumed."""
-        descriptor = sys.stdout.fileno()
-        self._poll = select.poll()
-        self._poll.register(descriptor, select.POLLERR)
-        mode = os.fstat(descriptor).st_mode
-        if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
-            raise TapError(
-                "BATCH files need a target that reads our output while we run.",
-                "Pipe into enamel-target-postgres, or leave out batch_config for RECORD messages.",
-            )
-
-    def check(self) -> None:
-        """Raise when the reader is gone."""
-        if self._poll.poll(0):
-            raise ReaderGoneError
-
-
-def _selected(entry: Any) -> bool:
-    for part in entry.get("metadata", ()):
-        if not part["breadcrumb"]:
-            facts = part["metadata"]
-            return bool(facts.get("selected", facts.get("selected-by-default")))
-    return False
 
 
 def main() -> None:

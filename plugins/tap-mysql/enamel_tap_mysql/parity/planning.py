@@ -21,7 +21,7 @@ from enamel_tap_mysql.parity.warehouse import RawTable, Warehouse
 from enamel_tap_mysql.types import Column
 
 if TYPE_CHECKING:
-    from enamel_tap_mysql.extraction import TableRead
+    from enamel_tap_mysql.reads import TableRead
 
 
 @dataclass(frozen=True, slots=True)
