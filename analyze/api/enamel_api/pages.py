@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ADDRESS = "/app"
 FOLDER = Path("analyze/dashboard/dist")
+# Where a wheel carries them; a clone has no such folder unless it has made wheels.
+PACKAGED = Path(__file__).parent / "dashboard"
 NONCE = "__CSP_NONCE__"
 # The names of these files change with what is in them.
 HASHED = "assets/"
@@ -59,9 +61,9 @@ class Pages(StaticFiles):
 
 
 def install(app: FastAPI, project: Path) -> None:
-    """Serve the dashboard under `/app/`, if it has been built."""
-    folder = project / FOLDER
-    if not (folder / "index.html").is_file():
+    """Serve the dashboard under `/app/`: the project's, once built, or the wheel's."""
+    built = (it for it in (project / FOLDER, PACKAGED) if (it / "index.html").is_file())
+    if (folder := next(built, None)) is None:
         return
     app.mount(ADDRESS, Pages(directory=folder), name="dashboard")
 

@@ -19,10 +19,10 @@ _NAME = re.compile(r"[a-z0-9._@-]{1,100}")
 
 def environment() -> Mapping[str, str]:
     """Return the environment, with the project's `.env` under it."""
-    from enamel.project import project_root
+    from enamel.project import project_or_here
     from enamel.settings import read_env_file
 
-    return {**read_env_file(project_root() / ".env"), **os.environ}
+    return {**read_env_file(project_or_here() / ".env"), **os.environ}
 
 
 @contextmanager

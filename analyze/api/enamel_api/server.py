@@ -28,9 +28,9 @@ LOGGING: dict[str, Any] = {
 
 def app() -> FastAPI:
     """Return the app, told by the environment."""
-    from enamel.project import project_root
+    from enamel.project import project_or_here
 
-    return create_app(read_settings(environment(), project_root()))
+    return create_app(read_settings(environment(), project_or_here()))
 
 
 def run(host: str, port: int, workers: int, certificate: str | None, key: str | None) -> None:

@@ -1,6 +1,7 @@
 """The `enamel` command: every sub-command is registered here and lives in its own module."""
 
 import sys
+from typing import Annotated
 
 import typer
 from enamel_api import cli as api
@@ -39,8 +40,20 @@ app = typer.Typer(
 )
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"enamel {version('enamel')}")
+        raise typer.Exit
+
+
 @app.callback()
-def root() -> None:
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Which release.")
+    ] = False,
+) -> None:
     """Open Dental to Postgres, tied out to the cent."""
 
 

@@ -24,3 +24,11 @@ def project_root() -> Path:
         f"No meltano.yml in {here} or above.",
         "Run the command inside a clone of the project.",
     )
+
+
+def project_or_here() -> Path:
+    """Return the project, or the working folder for a program that can do without one."""
+    try:
+        return project_root()
+    except EnamelError:
+        return Path.cwd()

@@ -42,6 +42,14 @@ def build(project: Path, *, force: bool = False) -> bool:
     return True
 
 
+def pack(project: Path) -> None:
+    """Put the built pages where the wheel of enamel-api carries them, in the place of older ones."""
+    from enamel_api.pages import PACKAGED
+
+    shutil.rmtree(PACKAGED, ignore_errors=True)
+    shutil.copytree(project / FOLDER / "dist", PACKAGED)
+
+
 def install(project: Path, node: nodes.Node, *, with_tools: bool = False) -> None:
     """Install the locked packages, unless they are there; with tools, also what checks the code.
 

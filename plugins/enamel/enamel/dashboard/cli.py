@@ -15,6 +15,9 @@ app = typer.Typer(help="The dashboard on this machine.", no_args_is_help=True)
 @app.command()
 def build(
     force: Annotated[bool, typer.Option("--force", help="Although nothing has changed.")] = False,
+    package: Annotated[
+        bool, typer.Option("--package", help="Put them into the package enamel-api, for a wheel.")
+    ] = False,
 ) -> None:
     """Build analyze/dashboard/dist, which `enamel serve` serves at /app/.
 
@@ -23,6 +26,8 @@ def build(
     from enamel.dashboard import build as building
 
     done = building.build(project_root(), force=force)
+    if package:
+        building.pack(project_root())
     typer.echo("built" if done else "up to date")
 
 
