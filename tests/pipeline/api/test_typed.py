@@ -1,4 +1,4 @@
-"""What the pages tell people to type, typed: in a folder of its own, on the practice of the session."""
+"""What the pages tell people to type, typed: in an empty folder, on the practice of the session."""
 
 import shlex
 from pathlib import Path
@@ -6,25 +6,10 @@ from pathlib import Path
 import pytest
 from enamel.cli import app
 from harness import ROOT, Pipeline
-from page_lines import commands, lines, pages, path_of
+from page_commands import LOOKS, path_of
+from page_lines import commands, lines, pages
 from typer.testing import CliRunner
 
-LOOKS = {
-    "access show": {0},
-    "advise": {0, 4},
-    "config show": {0},
-    # A machine of tests may have no `.env`, but the files are the project's.
-    "config validate": {0},
-    "keys create": {0},
-    "numbers save": {0},
-    "practice truth": {0},
-    "schedule write": {0},
-    # Nothing keeps the promises of a practice that was replicated once.
-    "status": {0, 4},
-    "tenants check": {0},
-    "users list": {0},
-}
-"""Commands of the pages that change nothing but what is made here, with the exit codes they may have."""
 TYPED = sorted(
     {
         shlex.join(words)
@@ -76,3 +61,9 @@ def test_what_machines_and_models_ask_is_answered(typing: CliRunner, tmp_path: P
     assert typing.invoke(app, ["ml", "versions"]).exit_code == 0
     assert "daily" in typing.invoke(app, ["schedule", "show"]).output
     assert typing.invoke(app, ["schema", "drift"]).exit_code in (0, 4)
+
+
+def test_a_late_practice_is_told_of_even_where_nobody_listens(typing: CliRunner) -> None:
+    told = typing.invoke(app, ["tenants", "tell", "southside", "daily-group", "late"])
+    assert told.exit_code == 0
+    assert "daily-group of southside has not ended" in told.output

@@ -43,7 +43,7 @@ def build(project: Path, *, force: bool = False) -> bool:
 
 
 def pack(project: Path) -> None:
-    """Put the built pages where the wheel of enamel-api carries them, in the place of older ones."""
+    """Put the built pages where the wheel of enamel-api carries them, instead of older ones."""
     from enamel_api.pages import PACKAGED
 
     shutil.rmtree(PACKAGED, ignore_errors=True)
