@@ -20,7 +20,6 @@ UNTESTED = {
     "practice write": "tests/pipeline/test_life.py",  # goes on until Ctrl-C
     "sandbox down": "plugins/enamel/tests/test_sandbox_command.py",  # tests stand on its servers
     "scaffold": "plugins/enamel/tests/test_scaffold.py",  # writes into the project
-    "serve": "tests/pipeline/api/conftest.py",  # goes on until Ctrl-C
 }
 TOOLS = ("enamel", "pgloader", "sling", "dlt", "stock pair")
 
