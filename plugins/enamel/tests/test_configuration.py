@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 ROOT = Path(__file__).parents[3]
 FILES = (
+    ".env.template",
     "meltano.yml",
     "extract/policy.yml",
     "extract/catalog.json",
@@ -58,6 +59,12 @@ def test_the_projects_own_files_are_right(project: Path) -> None:
     ("file", "old", "new", "said"),
     [
         (".env", "ENAMEL_SOURCE_PORT=1234", "ENAMEL_SOURCE_PORT=many", "is not a port number"),
+        (
+            ".env",
+            "ENAMEL_SOURCE_PORT",
+            "ENAMEL_SORCE_PORT",
+            "There is no setting ENAMEL_SORCE_PORT",
+        ),
         (".env", "ENAMEL_WAREHOUSE_USER=reader", "", "ENAMEL_WAREHOUSE_USER"),
         ("extract/policy.yml", "source_role: production", "source_role: mine", "source_role"),
         ("extract/policy.yml", "  apikey:", "  apikeys:", "unknown table `apikeys`"),

@@ -1,5 +1,6 @@
 """Is every file that people write understood, and do the files agree? Nothing is connected."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,7 @@ def validate(root: Path, *, connect: bool) -> list[Finding]:
     """
     from enamel import settings
     from enamel.access import policy as roles
+    from enamel.configuration import names
     from enamel.discovery import catalog, policy
     from enamel.discovery.knowledge import load_knowledge
     from enamel.runs import slas
@@ -67,7 +69,12 @@ def validate(root: Path, *, connect: bool) -> list[Finding]:
 
         return check
 
+    def check_names() -> str:
+        set_somewhere = {*settings.read_env_file(root / ".env"), *os.environ}
+        return names.check(root, set_somewhere, tenants.load_tenants(root))
+
     checks: dict[str, Callable[[], str]] = {
+        ".env, names": check_names,
         ".env, source": where(settings.source),
         ".env, warehouse": where(settings.warehouse),
         str(MELTANO): lambda: _meltano(root),
