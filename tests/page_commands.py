@@ -13,7 +13,7 @@ from page_lines import ROOT, tracked
 # Programs of the machine or of other projects. Only the files they are given are looked at.
 OTHERS = {
     *(".", "airflow", "aws", "cd", "chmod", "chown", "cp", "crontab", "curl", "echo", "export"),
-    *("git", "install", "jupyter", "mariadb", "nginx", "pg_dump", "psql", "set", "systemctl"),
+    *("git", "install", "jupyter", "ls", "mariadb", "nginx", "pg_dump", "psql", "set", "systemctl"),
     *("unzip", "useradd", "enamel-tap-mysql", "enamel-target-postgres"),
     *("mkdocs", "mypy", "pip", "pre-commit", "python", "ruff", "sqlfluff"),
 }
