@@ -27,7 +27,7 @@ def validate_settings(
     .env, meltano.yml with its jobs and schedules, extract/policy.yml, extract/catalog.json,
     load/roles.yml, orchestrate/slas.yml, orchestrate/tenants.yml. A setting that .env.template does
     not have, in .env or in the environment, is a typing error and refused. Whether staging follows
-    them is `enamel check`; whether the source still is what the catalog says, `enamel schema drift`.
+    them is `enamel check`; whether the source is what the catalog says, `enamel schema drift`.
 
     Exit code 0: all are right; 4: one is not.
 
