@@ -29,10 +29,10 @@ SLOTS = "intermediate.int_appointment_slots_settled"
 # What was written down, or happened, after the evening before the cut; and what became of what
 # was open then, turned round, so that a feature that looks at it changes.
 LATER = (
+    f"delete from intermediate.int_coverages_chained where patient_coverage_id in"
+    f' (select "PatPlanNum" from raw.patplan where "SecDateTEntry" >= \'{CUT}\')',
+    f"delete from raw.patplan where \"SecDateTEntry\" >= '{CUT}'",
     f"delete from raw.histappointment where \"HistDateTStamp\" >= '{CUT}'",
-    f"delete from raw.confirmationrequest where \"DateTimeSent\" >= '{CUT}'",
-    f'update raw.confirmationrequest set "RSVPStatus" = 3, "DateTimeRSVP" = \'{CUT}\''
-    f" where \"DateTimeRSVP\" >= '{CUT}'",
     f"delete from {SLOTS} where booked_at >= '{CUT}'",
     f"update {SLOTS} set ended_at = '{CUT}', is_due = true, is_lost = true, slot_outcome ="
     " case when slot_outcome = 'missed' then 'late_cancelled' else 'missed' end"
@@ -47,6 +47,10 @@ LATER = (
     f"delete from intermediate.int_procedures_settled where service_date >= '{CUT}'",
     f"delete from intermediate.int_procedure_credits_dated where credit_date >= '{CUT}'",
 )
+
+
+# What the features read that is itself made of the rows above; the rest is turned round in place.
+STANDING = "int_visits_standing"
 
 
 def compiled(pipeline: Pipeline, folder: str, name: str) -> str:
@@ -76,6 +80,9 @@ def test_what_comes_later_changes_no_feature(pipeline: Pipeline, table: str) -> 
         everything = connection.execute(query).fetchall()
         for statement in LATER:
             connection.execute(statement.encode())
+        anew = compiled(pipeline, "intermediate", STANDING)
+        connection.execute(f"truncate intermediate.{STANDING}".encode())
+        connection.execute(f"insert into intermediate.{STANDING} {anew}".encode())
         at_the_cut = {row[:3]: row[3:] for row in connection.execute(query).fetchall()}
         connection.rollback()
     assert len(at_the_cut) > 200
@@ -88,6 +95,41 @@ def test_what_comes_later_changes_no_feature(pipeline: Pipeline, table: str) -> 
     }
     assert wrong == set()
     assert len(at_the_cut) > 0.97 * len(everything)
+
+
+def test_a_feature_that_gives_the_answer_away_fails_the_build(pipeline: Pipeline) -> None:
+    planted = {
+        "int_visit_features_known": ("is_monday", "missed_target"),
+        "int_treatment_features_known": ("case_fee_log", "accepted_in_90_days_target"),
+        "int_payment_features_known": ("bills_log", "1 - paid_target"),
+        "int_recall_features_known": ("is_summer", "returned_target"),
+    }
+    with connect_warehouse(pipeline.warehouse) as connection:
+        for table, (feature, answer) in planted.items():
+            connection.execute(f"alter table intermediate.{table} rename to {table}_kept".encode())
+            connection.execute(
+                f"create table intermediate.{table} as select * from"
+                f" intermediate.{table}_kept".encode()
+            )
+            connection.execute(
+                f"update intermediate.{table} set {feature} = {answer}"
+                f" where {answer} is not null".encode()
+            )
+    try:
+        failed = pipeline.run(
+            "meltano", "invoke", "dbt-postgres:build", "--select", "path:tests/predictions",
+            check=False,
+        )  # fmt: skip
+    finally:
+        with connect_warehouse(pipeline.warehouse) as connection:
+            for table in planted:
+                connection.execute(f"drop table intermediate.{table}".encode())
+                connection.execute(
+                    f"alter table intermediate.{table}_kept rename to {table}".encode()
+                )
+    assert failed.returncode != 0
+    for part in ("visit", "treatment", "payment", "recall"):
+        assert re.search(rf"FAIL 1 assert_no_{part}_feature_gives", failed.stdout), failed.stdout
 
 
 @pytest.mark.parametrize("spec", SPECS.values(), ids=lambda it: it.name)
@@ -164,25 +206,32 @@ def test_without_a_model_the_rule_speaks(pipeline: Pipeline) -> None:
 
 
 def test_chance_alone_holds_out_and_always_the_same(pipeline: Pipeline) -> None:
-    query = compiled(pipeline, "marts", "rpt_predictions")
-    drawn = (
-        "select model, patient_id, bool_and(is_held_out), bool_or(is_held_out),"
-        " bool_and(is_held_out = (risk_band = 'held_out')) from ({}) as s group by 1, 2"
-    )
+    query = compiled(pipeline, "intermediate", "int_patients_held_out")
+    setting = "thresholds.prediction_holdout_percent"
+    assert setting in query
     with connect_warehouse(pipeline.warehouse) as connection:
-        first = connection.execute(drawn.format(query).encode()).fetchall()
-        more = connection.execute(
-            drawn.format(re.sub(r"thresholds\.prediction_holdout_percent", "30", query)).encode()
+        stored, more, everybody, nobody = (
+            set(connection.execute(it.encode()).fetchall())
+            for it in (
+                "select model, patient_id from intermediate.int_patients_held_out",
+                *(query.replace(setting, percent) for percent in ("30", "100", "0")),
+            )
+        )
+        held = set(
+            connection.execute(
+                "select model, patient_id from marts.rpt_predictions"
+                " where is_held_out and risk_band = 'held_out'"
+            ).fetchall()
+        )
+        banded = connection.execute(
+            "select count(*) from marts.rpt_predictions"
+            " where is_held_out <> (risk_band = 'held_out')"
         ).fetchall()
-        none = connection.execute(
-            drawn.format(re.sub(r"thresholds\.prediction_holdout_percent", "0", query)).encode()
-        ).fetchall()
-        connection.rollback()
-    assert all(all_of == any_of and banded for _, _, all_of, any_of, banded in first)
-    held, held_more = ({row[:2] for row in rows if row[2]} for rows in (first, more))
-    assert held < held_more
-    assert 0.2 < len(held_more) / len(more) < 0.4
-    assert not any(row[3] for row in none)
+    assert held <= stored < more < everybody
+    assert {model for model, _ in everybody} == set(SPECS)
+    assert 0.2 < len(more) / len(everybody) < 0.4
+    assert nobody == set()
+    assert banded == [(0,)]
 
 
 def test_whom_chance_holds_out_nobody_is_told_to_call(pipeline: Pipeline) -> None:

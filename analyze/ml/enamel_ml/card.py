@@ -5,8 +5,8 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from enamel_ml.judge import ALL, Judgement, Metrics
-from enamel_ml.measures import Measure
+from enamel_ml.judge import Judgement
+from enamel_ml.measures import ALL, Measure, Metrics
 from enamel_ml.specs import Spec
 from enamel_ml.store import Version
 
@@ -26,8 +26,10 @@ SHOWN = {
     "net_benefit": "Net benefit of acting",
     "net_benefit_of_all": "Net benefit of acting on everybody",
     "auc_drop": "AUC lost within the test",
+    "effect_of_acting": "Prevented by acting, of those it was done for",
     "attainable_auc": "Attainable AUC (synthetic)",
     "attainable_auc_knowing_traits": "AUC of who knows every trait (synthetic)",
+    "attainable_top_decile_lift": "Attainable lift of the tenth acted on (synthetic)",
     "share_of_attainable_auc": "Share of the attainable AUC (synthetic)",
 }
 
@@ -57,6 +59,7 @@ def make_card(
         "acts_on": spec.acts_on,
         "judged_where": spec.judged_where or "every moment",
         "richer_model": _richer(gain),
+        "ceiling": _ceiling(spec, judgement.metrics),
         "features": sorted(spec.features),
         "strongest": sorted(
             (it for it in coefficients if it != "intercept"),
@@ -67,6 +70,10 @@ def make_card(
             for said, happened, count in judgement.reliability
         ],
         "gains": [{"part_rate": part, "found_rate": found} for part, found in judgement.gains],
+        "net_benefit": [
+            {"threshold_rate": threshold, "net_benefit": own, "net_benefit_of_all": of_all}
+            for threshold, own, of_all in judgement.benefits
+        ],
         "fingerprint": fingerprint,
     }
 
@@ -78,6 +85,20 @@ def _richer(gain: Measure) -> str:
     if gain.upper < 0:
         return f"{words}: it knows more than the weights do; a feature may be missing."
     return f"{words}: not better beyond its interval, so the weights that SQL can score are kept."
+
+
+def _ceiling(spec: Spec, metrics: Metrics) -> str:
+    """Say what nobody could have done better, and which gate that misses."""
+    if (ALL, "attainable_auc") not in metrics:
+        return ""
+    auc, lift = (metrics[ALL, f"attainable_{it}"].value for it in ("auc", "top_decile_lift"))
+    words = (
+        f"Who was told how these patients were made up, but not their traits, reaches an AUC of"
+        f" {auc:.3f} and a lift of {lift:.2f} on the same rows (synthetic)"
+    )
+    if lift < spec.gates["lift"]:
+        return f"{words}: the lift of {spec.gates['lift']} that is demanded is out of reach here."
+    return f"{words}."
 
 
 def pictures(spec: Spec, judgement: Judgement) -> tuple[str, str]:
@@ -144,7 +165,17 @@ def as_text(card: dict[str, Any], version: dict[str, Any], metrics: Metrics) -> 
     for name, words in SHOWN.items():
         if (ALL, name) in metrics:
             lines.append(f"| {words} | {_value(metrics[ALL, name])} |")
-    lines += ["", card["richer_model"], "", "![said and happened](reliability.svg)"]
+    lines += ["", card["richer_model"]]
+    if card.get("ceiling"):
+        lines += ["", card["ceiling"]]
+    lines += ["", "| acting from a probability of | net benefit | of acting on everybody |"]
+    lines += ["|---|---|---|"]
+    for it in card.get("net_benefit", []):
+        lines.append(
+            f"| {it['threshold_rate']:.3f} | {it['net_benefit']:+.4f} |"
+            f" {it['net_benefit_of_all']:+.4f} |"
+        )
+    lines += ["", "![said and happened](reliability.svg)"]
     lines += ["![who is found](lift.svg)", "", "| part | moments | happened | said | AUC |"]
     lines += ["|---|---|---|---|---|"]
     for part in sorted({name for name, _ in metrics} - {ALL}):

@@ -77,16 +77,23 @@ def train(
 
 @app.command()
 def judge(model: Annotated[list[str] | None, typer.Option(help="One model.")] = None) -> None:
-    """Measure the versions in use on every month that is known by now, to see them drift."""
+    """Measure the versions in use on every month that is known by now, and what acting does.
+
+    Months show a model drift. Beside those whom chance holds out (prediction_holdout_percent),
+    what became of the risks on the lists since the version's test shows what acting prevents.
+    """
+    from enamel_ml.effect import in_words
     from enamel_ml.train import judge_again
 
     with _connected() as (connection, _):
         for spec in _specs(model):
-            by_month = judge_again(connection, spec)
+            metrics = judge_again(connection, spec)
             connection.commit()
             typer.echo(f"{spec.name}: AUC by month")
-            for month, auc in by_month.items():
-                typer.echo(f"  {month.removeprefix('month ')}  {auc:.3f}")
+            for (part, name), measure in metrics.items():
+                if name == "auc":
+                    typer.echo(f"  {part.removeprefix('month ')}  {measure.value:.3f}")
+            typer.echo(f"  {in_words(metrics)}")
 
 
 @app.command()

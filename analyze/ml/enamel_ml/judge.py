@@ -1,6 +1,6 @@
 """Judges a model on months it has not seen, beside what is simpler and what is richer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,19 +8,19 @@ import numpy as np
 from enamel_ml import measures
 from enamel_ml.ceiling import Known
 from enamel_ml.data import SEGMENTS, Numbers, Rows
-from enamel_ml.measures import Measure, Ranked, draws, interval
+from enamel_ml.gates import missed
+from enamel_ml.measures import ALL, Measure, Metrics, Ranked, draws, interval
 from enamel_ml.specs import Spec
 
-ALL = "all"
 PART_DRAWS = 60
 SMALLEST = 11
 """Of a part with fewer rows nothing is said."""
 FEWEST_OF_EACH = 15
 """With fewer of an outcome a part's ranking says nothing."""
 LEAK = 0.85
+BOUND = 0.9
+"""The highest probability that anybody would wait for before acting."""
 WORDS = {"clinic_id": "clinic", "provider_id": "provider", "age_band": "age", "payer": "payer"}
-
-Metrics = dict[tuple[str, str], Measure]
 
 
 @dataclass
@@ -31,12 +31,14 @@ class Judgement:
         metrics: By part of the test and name of the metric.
         reliability: Said and happened by tenth of the scores: (said, happened, rows).
         gains: Part of the rows acted on, part of what is sought that they hold.
+        benefits: Probability from which on one acts, net benefit of it, of acting on everybody.
         missed: The gates that were missed, in words; empty if none.
     """
 
     metrics: Metrics
     reliability: list[tuple[float, float, int]]
     gains: list[tuple[float, float]]
+    benefits: list[tuple[float, float, float]]
     missed: list[str] = field(default_factory=list)
 
 
@@ -66,7 +68,7 @@ def judge(spec: Spec, test: Rows, scores: Scores, known: Known | None) -> Judgem
     said = scores.model[judged]
     metrics = _whole(spec, rows, scores, judged)
     if known is not None:
-        metrics |= _ceiling(rows, said, Known(known.seen[judged], known.true[judged]))
+        metrics |= _ceiling(spec, rows, said, Known(known.seen[judged], known.true[judged]))
     for name, part in _parts(rows):
         metrics |= {(name, metric): it for metric, it in _part(rows, said, part).items()}
     if "days_ahead" in test.about:
@@ -74,8 +76,13 @@ def judge(spec: Spec, test: Rows, scores: Scores, known: Known | None) -> Judgem
             mask = test.about["days_ahead"] == days
             found = _part(test, scores.model, mask)
             metrics |= {(f"days ahead {int(days)}", metric): it for metric, it in found.items()}
-    made = Judgement(metrics, _reliability(said, rows.outcome), _gains(spec, said, rows.outcome))
-    made.missed = list(_missed(spec, metrics))
+    made = Judgement(
+        metrics,
+        _reliability(said, rows.outcome),
+        _gains(spec, said, rows.outcome),
+        _benefits(spec, said, rows.outcome),
+    )
+    made.missed = list(missed(spec, metrics))
     return made
 
 
@@ -111,11 +118,9 @@ def _whole(
     }
     ranked = Ranked.by(said)
     ranked_others = {name: Ranked.by(it) for name, it in others.items()}
-    # Acted on are those who are likely, or those who are unlikely to do it.
-    acted = said if spec.acts_on == "likely" else 1 - said
-    sought = outcome if spec.acts_on == "likely" else 1 - outcome
+    acted, sought = acted_on(spec, said, outcome)
     ranked_acted = Ranked.by(acted)
-    threshold = min(2 * float(sought.mean()), 0.9)
+    threshold = min(2 * float(sought.mean()), BOUND)
     unseen = scores.unseen[judged]
     asked = np.isfinite(unseen)
     ranked_unseen = Ranked.by(unseen[asked])
@@ -174,19 +179,22 @@ def _drop(rows: Rows, said: Numbers, weights: Numbers) -> float:
     return first - second
 
 
-def _ceiling(rows: Rows, said: Numbers, known: Known) -> Metrics:
+def _ceiling(spec: Spec, rows: Rows, said: Numbers, known: Known) -> Metrics:
     """Measure beside what could have been known, on the rows of which that is known."""
     has = known.has
     if has.sum() < SMALLEST:
         return {}
     outcome, ranks = rows.outcome[has], Ranked.by(said[has])
     seen, true = Ranked.by(known.seen[has]), Ranked.by(known.true[has])
+    acted, sought = acted_on(spec, known.seen[has], outcome)
+    ranked_acted = Ranked.by(acted)
 
     def shares(weights: Numbers) -> dict[str, float]:
         own, could, knew = (measures.auc(it, outcome, weights) for it in (ranks, seen, true))
         return {
             "attainable_auc": could,
             "attainable_auc_knowing_traits": knew,
+            "attainable_top_decile_lift": measures.lift(ranked_acted, sought, weights),
             "share_of_attainable_auc": own / could,
         }
 
@@ -236,63 +244,26 @@ def _reliability(said: Numbers, outcome: Numbers) -> list[tuple[float, float, in
 
 
 def _gains(spec: Spec, said: Numbers, outcome: Numbers) -> list[tuple[float, float]]:
-    acted, sought = (said, outcome) if spec.acts_on == "likely" else (1 - said, 1 - outcome)
+    acted, sought = acted_on(spec, said, outcome)
     found = np.cumsum(sought[np.argsort(-acted, kind="stable")]) / max(sought.sum(), 1)
     places = [round(len(found) * step / 50) for step in range(1, 51)]
     return [(0.0, 0.0), *((place / len(found), float(found[place - 1])) for place in places)]
 
 
-def _missed(spec: Spec, metrics: Metrics) -> Iterator[str]:
-    """Yield the gates that were missed."""
-
-    def value(name: str) -> Measure:
-        return metrics[ALL, name]
-
-    limits: list[tuple[str, Callable[[], bool], str]] = [
+def _benefits(spec: Spec, said: Numbers, outcome: Numbers) -> list[tuple[float, float, float]]:
+    acted, sought = acted_on(spec, said, outcome)
+    base, ones = float(sought.mean()), np.ones(len(sought))
+    thresholds = [it * base for it in (0.5, 1.0, 1.5, 2.0, 3.0) if it * base < BOUND]
+    return [
         (
-            "calibration slope from 0.9 to 1.1",
-            lambda: 0.9 <= value("calibration_slope").value <= 1.1,
-            "calibration_slope",
-        ),
-        (
-            "calibration intercept within 0.1",
-            lambda: abs(value("calibration_intercept").value) <= 0.1,
-            "calibration_intercept",
-        ),
-        (
-            "Brier skill above 0 with its interval",
-            lambda: value("brier_skill").lower > 0,
-            "brier_skill",
-        ),
-        (
-            "AUC above the rule's with its interval",
-            lambda: value("auc_gain_over_rule").lower > 0,
-            "auc_gain_over_rule",
-        ),
-        (
-            "AUC no worse than the five features'",
-            lambda: value("auc_gain_over_five_features").upper >= 0,
-            "auc_gain_over_five_features",
-        ),
-        (
-            "AUC drop of 0.03 at most, its interval allowed for",
-            lambda: not value("auc_drop").lower > 0.03,
-            "auc_drop",
-        ),
-    ]
-    for name, wanted in spec.gates.items():
-        metric = {"ap_ratio": "average_precision_ratio", "lift": "top_decile_lift"}[name]
-        limits.append(
-            (
-                f"{metric.replace('_', ' ')} of at least {wanted}",
-                lambda metric=metric, wanted=wanted: value(metric).value >= wanted,  # type: ignore[misc]
-                metric,
-            )
+            threshold,
+            measures.net_benefit(acted, sought, ones, threshold),
+            measures.net_benefit(ones, sought, ones, threshold),
         )
-    for words, holds, metric in limits:
-        if not holds():
-            found = value(metric)
-            between = (
-                f" ({found.lower:.3f} to {found.upper:.3f})" if found.lower == found.lower else ""
-            )
-            yield f"{words}: {found.value:.3f}{between}"
+        for threshold in thresholds
+    ]
+
+
+def acted_on(spec: Spec, said: Numbers, outcome: Numbers) -> tuple[Numbers, Numbers]:
+    """Return both as seen by who acts on those who are likely, or on those who are unlikely."""
+    return (said, outcome) if spec.acts_on == "likely" else (1 - said, 1 - outcome)

@@ -21,6 +21,11 @@ class Measure:
     upper: float = float("nan")
 
 
+ALL = "all"
+Metrics = dict[tuple[str, str], Measure]
+"""By part of the test and name of the metric."""
+
+
 @dataclass(frozen=True)
 class Ranked:
     """Scores in their order, ties found once."""

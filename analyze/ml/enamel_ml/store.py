@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 
 from enamel_ml.errors import ModelError
-from enamel_ml.judge import Metrics
+from enamel_ml.measures import Metrics
 
 Connection = psycopg.Connection[Any]
 
@@ -165,6 +165,14 @@ def versions(connection: Connection) -> list[dict[str, Any]]:
     )
     names = [it.name for it in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def known_until(connection: Connection, model: str, version: int) -> date:
+    """Return the last day of a version's test; what came later it was in use for, not made of."""
+    row = connection.execute(
+        "select test_until_date from ml.models where model = %s and version = %s", [model, version]
+    ).fetchone()
+    return row[0] if row else date.min
 
 
 def champion(connection: Connection, model: str) -> tuple[int, bool] | None:

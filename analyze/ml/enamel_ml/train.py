@@ -14,10 +14,11 @@ from enamel_ml import store
 from enamel_ml.card import as_text, make_card, pictures, write_files
 from enamel_ml.ceiling import read_ceiling
 from enamel_ml.data import Numbers, Rows, Split, read_rows, split_by_time
+from enamel_ml.effect import effect, held_out
 from enamel_ml.errors import ModelError
 from enamel_ml.fit import Logistic, fit_boosted, fit_logistic
-from enamel_ml.judge import ALL, Judgement, Metrics, Scores, judge, leaks, month_by_month
-from enamel_ml.measures import Measure
+from enamel_ml.judge import Judgement, Scores, judge, leaks, month_by_month
+from enamel_ml.measures import ALL, Measure, Metrics
 from enamel_ml.specs import Spec
 from enamel_ml.training_set import write_training_set
 
@@ -133,11 +134,12 @@ def write_card(connection: psycopg.Connection[Any], output: Path, model: str, ve
     return folder
 
 
-def judge_again(connection: psycopg.Connection[Any], spec: Spec) -> dict[str, float]:
-    """Measure the version in use on what became known since its test, month by month.
+def judge_again(connection: psycopg.Connection[Any], spec: Spec) -> Metrics:
+    """Measure the version in use on every month known by now, and what acting on it has done.
 
     Returns:
-        AUC by month; months with too few of an outcome are left out.
+        What was measured and stored: by month, and of what came after its test by whether chance
+        held the patient out. Of too few nothing is said.
 
     Raises:
         ModelError: No version is in use, or it was fitted on other features.
@@ -151,9 +153,16 @@ def judge_again(connection: psycopg.Connection[Any], spec: Spec) -> dict[str, fl
     model = Logistic(spec.features, np.array(weights), intercept, 0.0)
     rows = read_rows(connection, spec)
     rows = rows.where(rows.judged)
-    metrics = month_by_month(rows, model.probability(rows.features))
+    said = model.probability(rows.features)
+    metrics = month_by_month(rows, said)
+    # What the lists were made by: a version that is not published leaves them to its rule.
+    shown = said if in_use[1] else rows.rule
+    until = str(store.known_until(connection, spec.name, in_use[0]))
+    later = np.array([str(it)[:10] > until for it in rows.about["scored_at"]], dtype=bool)
+    held = held_out(connection, spec.name, rows)
+    metrics |= effect(spec, rows.where(later), shown[later], held[later])
     store.write_metrics(connection, spec.name, in_use[0], metrics)
-    return {part: it.value for (part, name), it in metrics.items() if name == "auc"}
+    return metrics
 
 
 def _score(spec: Spec, split: Split, model: Logistic) -> Scores:

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from enamel_ml import measures
 from enamel_ml.data import Rows, Split, split_by_time
+from enamel_ml.effect import EFFECT, effect, in_words
 from enamel_ml.errors import ModelError
 from enamel_ml.fit import fit_boosted, fit_logistic
-from enamel_ml.judge import ALL, Scores, judge, leaks
-from enamel_ml.measures import Ranked
+from enamel_ml.judge import Scores, judge, leaks
+from enamel_ml.measures import ALL, Ranked
 from enamel_ml.specs import FILE, Spec, read_specs
 from enamel_ml.train import _half, _unseen
 from sklearn.linear_model import LogisticRegression
@@ -73,6 +74,10 @@ def test_a_model_finds_what_is_there_and_passes() -> None:
     assert metrics[ALL, "auc"].lower < metrics[ALL, "auc"].value < metrics[ALL, "auc"].upper
     assert abs(metrics[ALL, "auc_unseen_patients"].value - metrics[ALL, "auc"].value) < 0.02
     assert metrics[ALL, "auc_gain_over_gradient_boosting"].upper > 0
+    first = judgement.benefits[0]
+    assert first[1] >= first[2] - 1e-9 and [it[0] for it in judgement.benefits] == sorted(
+        it[0] for it in judgement.benefits
+    )
     assert judgement.missed == []
 
 
@@ -121,6 +126,24 @@ def test_the_answer_among_the_features_is_found() -> None:
     assert leaks(rows, SPEC.features) == []
     rows.features[:, 2] = -rows.outcome + np.random.default_rng(1).normal(0, 0.3, len(rows))
     assert leaks(rows, SPEC.features) == ["is_insured"]
+
+
+def test_what_acting_prevents_is_seen_beside_those_left_alone() -> None:
+    rows = made()
+    said = 1 / (1 + np.exp(-(0.4 + rows.features @ WEIGHTS)))
+    held = rows.about["patient_id"] % 5 == 0
+    assert "fewer than 11" in in_words(effect(SPEC, rows, said, np.zeros(len(rows), dtype=bool)))
+    without = effect(SPEC, rows, said, held)[ALL, EFFECT]
+    assert without.lower < 0 < without.upper
+    # Half of those on the list who would not have paid are talked into it.
+    listed = (1 - said >= np.quantile(1 - said, 0.7)) & ~held
+    moved = listed & (rows.outcome == 0) & (np.arange(len(rows)) % 2 == 0)
+    rows.outcome[moved] = 1
+    expected = moved.sum() / listed.sum()
+    found = effect(SPEC, rows, said, held)
+    assert found[ALL, EFFECT].lower > 0
+    assert found[ALL, EFFECT].value - without.value == pytest.approx(expected)
+    assert "acting prevents +" in in_words(found)
 
 
 def test_too_little_history_waits() -> None:

@@ -57,11 +57,11 @@ thresholds as (
 
 ),
 
--- What is older than the history of the book was converted from another program, with whatever that
--- kept of it.
+-- What is older than the first visit that the history of the book tells of was converted from
+-- another program, with whatever that kept of it. Its first entries are about visits months ahead.
 began as (
 
-    select min(recorded_at)::date as began_date
+    select greatest(min(recorded_at), min(scheduled_at))::date as began_date
     from history
 
 ),

@@ -22,12 +22,6 @@ confirmations as (
 
 ),
 
-requests as (
-
-    select * from {{ ref('int_confirmation_requests_answered') }}
-
-),
-
 definitions as (
 
     select * from {{ ref('stg_opendental__definition') }}
@@ -185,24 +179,6 @@ counted as (
 
 ),
 
-asked as (
-
-    select
-        moments.appointment_id,
-        moments.scheduled_at,
-        moments.days_ahead,
-        bool_or(requests.is_confirmed and requests.responded_at <= moments.scored_at)
-            as is_confirmed
-    from moments
-    inner join requests
-        on
-            moments.appointment_id = requests.appointment_id
-            and moments.scheduled_at = requests.scheduled_at
-            and moments.scored_at >= requests.sent_at
-    group by moments.appointment_id, moments.scheduled_at, moments.days_ahead
-
-),
-
 described as (
 
     select
@@ -215,9 +191,7 @@ described as (
         )::integer as age_years,
         plans.plan_type,
         moments.scheduled_at::date - moments.booked_at::date as lead_days,
-        confirming.definition_id is not null
-        or coalesce(asked.is_confirmed, false) as is_confirmed,
-        asked.appointment_id is not null as is_asked,
+        confirming.definition_id is not null as is_confirmed,
         counted.due_count,
         counted.missed_count,
         counted.broken_count,
@@ -245,11 +219,6 @@ described as (
         on
             moments.patient_id = due_slots.patient_id
             and counted.due_count = due_slots.due_number
-    left join asked
-        on
-            moments.appointment_id = asked.appointment_id
-            and moments.days_ahead = asked.days_ahead
-            and moments.scheduled_at = asked.scheduled_at
     left join confirming
         on moments.confirmation_status_id = confirming.definition_id
     left join plans
@@ -324,7 +293,6 @@ final as (
         ln((quarter_broken_count + 10) / (quarter_due_count + 100.0))::double precision
             as practice_broken_log,
         is_confirmed::integer::double precision as is_confirmed,
-        is_asked::integer::double precision as is_asked,
         (days_ahead = 7)::integer::double precision as is_week_ahead,
         (days_ahead = 2)::integer::double precision as is_two_days_ahead,
 

@@ -52,9 +52,9 @@ settings as (
 
 ),
 
-thresholds as (
+held_out as (
 
-    select * from {{ ref('int_practice_thresholds') }}
+    select * from {{ ref('int_patients_held_out') }}
 
 ),
 
@@ -278,11 +278,12 @@ scored as (
             when champions.is_published then 1 - scores.probability
             else asked.rule_risk
         end as risk,
-        mod(
-            ('x' || left(md5(asked.model || ' ' || asked.patient_id), 8))::bit(32)::bigint, 100
-        ) < thresholds.prediction_holdout_percent as is_held_out
+        held_out.patient_id is not null as is_held_out
     from asked
-    cross join thresholds
+    left join held_out
+        on
+            asked.model = held_out.model
+            and asked.patient_id = held_out.patient_id
     left join champions
         on asked.model = champions.model
     left join scores
