@@ -1,6 +1,7 @@
 """Pages tell the truth: what they say to type exists, where they lead is there."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,6 +72,14 @@ def test_every_command_of_the_pages_is_called_by_a_test() -> None:
 def test_a_command_that_there_is_not_is_noticed(line: str, said: str) -> None:
     found = [wrong(words, whole=True) for words in commands(line)]
     assert said in str(found[0])
+
+
+@pytest.mark.parametrize("workflow", sorted((ROOT / ".github/workflows").iterdir()), ids=str)
+def test_a_workflow_calls_targets_and_tests_that_there_are(workflow: Path) -> None:
+    text = workflow.read_text("utf-8")
+    words = [["make", it] for it in re.findall(r"\bmake ([a-z]+)$", text, re.MULTILINE)]
+    words += [["pytest", it] for it in re.findall(r"\btests/[\w./:]+", text)]
+    assert [found for it in words if (found := wrong(it, whole=True))] == []
 
 
 @pytest.mark.parametrize("page", TEXTS)
