@@ -31,10 +31,12 @@ class Asked:
     by_keys: bool = False
 
     def of(self, table: Table) -> list[tuple[int | None, ...]]:
+        single = {low for low, high in self.runs if low == high}
+        longer = [(low, high) for low, high in self.runs if low != high]
         rows = sorted(
             (place, digest(place) if self.by_keys else mark)
             for place, mark in table.items()
-            if not self.runs or any(low <= place <= high for low, high in self.runs)
+            if not self.runs or place in single or any(low <= place <= high for low, high in longer)
         )
         if self.kind in ("changed", "held"):
             return list(rows[: self.width or None])
