@@ -182,7 +182,7 @@ def _files(words: list[str]) -> str | None:
         if (it.split("/")[0] in tops or it.endswith(".template"))
         and it not in tracked()
         and "/.venv/" not in it
-        and "/dist" not in it
+        and not any(made in f"/{it}" for made in ("/dist", "/target/"))
     ]
     return f"there is no {gone}" if gone else None
 

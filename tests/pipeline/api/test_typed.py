@@ -10,6 +10,11 @@ from page_commands import LOOKS, path_of
 from page_lines import commands, lines, pages
 from typer.testing import CliRunner
 
+REFUSED = {
+    "enamel advise --apply": "Enamel never changes it",
+    "enamel tenants check --values": "Variables are missing",
+}
+"""Lines that this project has to refuse, and what is said."""
 TYPED = sorted(
     {
         shlex.join(words)
@@ -17,7 +22,9 @@ TYPED = sorted(
         for line in lines(page, (ROOT / page).read_text("utf-8"))
         if line.whole
         for words in commands(line.text)
-        if words[0] == "enamel" and path_of(words) in LOOKS and "--watch" not in words
+        if words[0] == "enamel"
+        and path_of(words) in LOOKS
+        and not {"--watch", "--measure"} & set(words)
     }
 )
 
@@ -38,7 +45,11 @@ def typing(
 def test_a_line_of_a_page_does_what_it_says(line: str, typing: CliRunner) -> None:
     words = [it.replace("/tmp/", "") for it in shlex.split(line)]
     result = typing.invoke(app, words[1:])
-    assert result.exit_code in LOOKS[path_of(words)], f"{result.output[-2000:]}{result.exception!r}"
+    if refusal := REFUSED.get(line):
+        assert refusal in str(result.exception)
+    else:
+        said = f"{result.output[-2000:]}{result.exception!r}"
+        assert result.exit_code in LOOKS[path_of(words)], said
 
 
 def test_keys_and_people_come_and_go_by_the_commands_of_the_pages(typing: CliRunner) -> None:
