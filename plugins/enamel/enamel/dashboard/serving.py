@@ -64,10 +64,10 @@ def _words(project: Path) -> list[str]:
     return [str(Path(sys.executable)), str(project / ".venv" / "bin" / "enamel"), "serve"]
 
 
-def answers(address: str) -> bool:
+def answers(address: str, seconds: float = 2) -> bool:
     """Return whether somebody is at home there."""
     try:
-        with urllib.request.urlopen(address, timeout=2) as answer:
+        with urllib.request.urlopen(address, timeout=seconds) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False

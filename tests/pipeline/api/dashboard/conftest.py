@@ -11,6 +11,7 @@ import pytest
 from enamel.dashboard import browser as browsers
 from enamel.dashboard import build as building
 from enamel.dashboard import node as nodes
+from enamel.dashboard.pictures import settle
 from enamel_api import people
 from enamel_api.settings import Settings
 from harness import ROOT
@@ -93,32 +94,6 @@ def sign_in(page: Page, role: str, password: str) -> None:
     page.get_by_label("Name").fill(f"{role}.test")
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
-
-
-# Nothing is open: no question, no place held for an answer, no part of the page on its way. It must
-# be so for some frames, because an answer may lead to the next question.
-CALM = """patience => new Promise(resolve => {
-    const end = performance.now() + patience;
-    let calm = 0;
-    const look = () => {
-        const open = [...document.querySelectorAll('.waiting, [aria-busy=true]')];
-        const isAsking = Number(document.documentElement.dataset.asking ?? 0) > 0;
-        calm = open.length || isAsking ? 0 : calm + 1;
-        if (calm >= 4) return resolve('');
-        if (performance.now() > end) {
-            return resolve(open.map(it => it.outerHTML.slice(0, 200)).join('; ') || 'a question');
-        }
-        requestAnimationFrame(look);
-    };
-    look();
-})"""
-
-
-def settle(page: Page) -> None:
-    """Wait until nothing is asked any more and nothing is held open."""
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    waiting = page.evaluate(CALM, PATIENCE)
-    assert not waiting, f"{page.url} still waits for {waiting}"
 
 
 def go(page: Page, pages: Pages, path: str) -> None:

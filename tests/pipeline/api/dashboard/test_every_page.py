@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from enamel.dashboard.pictures import settle
 from enamel_api.routers.worklists import Worklist
 from harness import ROOT
 from playwright.sync_api import expect
 
 from ..conftest import ROLES
-from .conftest import CONTRAST, RULES, WIDTHS, Pages, go, listen, picture, settle, wrong_in
+from .conftest import CONTRAST, RULES, WIDTHS, Pages, go, listen, picture, wrong_in
 from .places import PLACES
 
 SOURCE = ROOT / "analyze/dashboard/src/shell/places.ts"

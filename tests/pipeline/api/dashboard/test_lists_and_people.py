@@ -2,18 +2,23 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
+from enamel.dashboard.pictures import settle
 from playwright.sync_api import Page, expect
 
 from ..conftest import Served
-from .conftest import Pages, go, settle
+from .conftest import Pages, go
 
 
-def asked(page: Page, pages: Pages, path: str, **query: Any) -> list[dict[str, Any]]:
+def asked(page: Page, path: str, **query: Any) -> list[dict[str, Any]]:
     """Return what the API answers to whoever is signed in on this page."""
-    answer = page.request.get(pages.address.removesuffix("/app/") + path, params=query)
-    assert answer.ok, answer.text()
-    rows: list[dict[str, Any]] = answer.json()["data"]
+    status, answer = page.evaluate(
+        "address => fetch(address).then(async it => [it.status, await it.json()])",
+        f"{path}?{urlencode(query)}",
+    )
+    assert status == 200, answer
+    rows: list[dict[str, Any]] = answer["data"]
     return rows
 
 
@@ -34,7 +39,7 @@ def money(value: str) -> str:
 def test_claims_are_filtered_drilled_and_are_the_api_s(pages: Pages) -> None:
     with pages.open("billing") as page:
         go(page, pages, "insurance")
-        rows = asked(page, pages, "/reports/claims-outstanding/", limit=100)
+        rows = asked(page, "/reports/claims-outstanding/", limit=100)
         shown = cells(page, "Claims sent and not answered, row by row", 10)
         assert shown == [money(row["insurance_estimate_amount"]) for row in rows]
         ages = page.get_by_role("group", name="Days out")
@@ -48,7 +53,7 @@ def test_claims_are_filtered_drilled_and_are_the_api_s(pages: Pages) -> None:
         # A carrier of the chart's table leads to its claims, and the address says so.
         page.get_by_role("button", name=re.compile("by carrier.*show as table", re.I)).click()
         twin = page.get_by_role("group", name=re.compile("Expected from insurance by carrier"))
-        carriers = asked(page, pages, "/reports/insurance-carriers/", limit=10)
+        carriers = asked(page, "/reports/insurance-carriers/", limit=10)
         assert twin.locator("tbody td:nth-child(1)").all_inner_texts() == [
             row["carrier_name"] for row in carriers
         ]
@@ -148,7 +153,6 @@ def test_the_book_is_that_of_the_day_and_goes_on(pages: Pages) -> None:
         go(page, pages, "appointments?day=2026-07-14")
         rows = asked(
             page,
-            pages,
             "/appointments/",
             **{"from": "2026-07-14", "to": "2026-07-14", "limit": 500},
         )
@@ -172,7 +176,7 @@ def test_whoever_sees_own_rows_sees_their_own_work(pages: Pages, served: Served)
         go(page, pages, "providers")
         assert cells(page, "Your scorecard, row by row", 1) == [own]
         expect(page.get_by_role("combobox", name="Provider")).to_have_count(0)
-        rows = asked(page, pages, "/reports/provider-months/", **{"from": "2026-01-01"})
+        rows = asked(page, "/reports/provider-months/", **{"from": "2026-01-01"})
         assert rows
 
 
@@ -190,9 +194,8 @@ def test_a_report_is_composed_kept_looked_at_and_deleted(pages: Pages) -> None:
         settle(page)
         shown = cells(page, "Net production, period by period", 2)
         report = page.url.rsplit("/", 1)[1]
-        address = pages.address.removesuffix("/app/")
-        answer = page.request.get(f"{address}/own-reports/{report}/answer").json()
-        values = [it["value"] for it in answer["data"] if it["kpi_id"] == "net_production"]
+        answer = asked(page, f"/own-reports/{report}/answer")
+        values = [it["value"] for it in answer if it["kpi_id"] == "net_production"]
         assert shown == [f"${float(it):,.0f}".replace("$-", "-$") for it in values]
         with page.expect_download() as taken:
             page.get_by_role("button", name="CSV").click()

@@ -5,10 +5,11 @@ from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
+from enamel.dashboard.pictures import settle
 from playwright.sync_api import expect
 
 from ..conftest import Served
-from .conftest import RULES, Pages, go, settle, sign_in, wrong_in
+from .conftest import RULES, Pages, go, sign_in, wrong_in
 
 
 def test_nobody_comes_in_without_a_password_and_everybody_gets_out(pages: Pages, axe: str) -> None:
