@@ -99,7 +99,7 @@ def test_a_practice_leaves_with_every_mart_and_nobody_named(
     files = sorted(
         f"{path.parent.name}.{path.stem}" for path in (tmp_path / "left").glob("*/*.parquet")
     )
-    assert files == [name for (name,) in known]
+    assert files == sorted(name for (name,) in known)
     assert f"{len(files)} tables" in said
     with (tmp_path / "left/columns.csv").open(encoding="utf-8", newline="") as file:
         assert [
