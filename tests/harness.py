@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import parsed
 import pytest
 from enamel.reconciliation.run import connect_source, connect_warehouse
 from enamel.settings import Connection
@@ -67,10 +68,12 @@ class Pipeline:
     ) -> subprocess.CompletedProcess[str]:
         """Run a command of the project's environment; output and errors together in stdout."""
         executable = Path(sys.executable).with_name(command[0])
+        target, whole = self.folder / "target", self.env | env
+        parsed.lend(command, whole, target)
         result = subprocess.run(
             [str(executable), *command[1:]],
             cwd=ROOT,
-            env=self.env | env,
+            env=whole,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -79,6 +82,8 @@ class Pipeline:
         )
         if check and result.returncode:
             pytest.fail(f"{' '.join(command)}: exit {result.returncode}\n{result.stdout[-6000:]}")
+        if not result.returncode:
+            parsed.keep(command, whole, target)
         return result
 
     def replicate(self) -> None:

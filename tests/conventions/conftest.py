@@ -1,25 +1,12 @@
 """What the conventions read: the manifest that dbt itself makes of the project."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
-NOWHERE = {
-    f"ENAMEL_WAREHOUSE_{part}": value
-    for part, value in {
-        "HOST": "127.0.0.1",
-        "PORT": "1",
-        "USER": "nobody",
-        "PASSWORD": "none",
-        "DATABASE": "none",
-    }.items()
-}
+from enamel.settings import Connection
+from harness import ROOT, Pipeline
 
 
 @pytest.fixture(scope="session")
@@ -31,18 +18,10 @@ def transform() -> Path:
 @pytest.fixture(scope="session")
 def manifest(transform: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The parsed project; parsing needs no database."""
-    target = tmp_path_factory.mktemp("dbt")
-    dbt = Path(sys.executable).with_name("dbt")
-    folders = ["--project-dir", transform, "--profiles-dir", transform]
-    parsed = subprocess.run(
-        [dbt, "--no-use-colors", "parse", *folders, "--target-path", target, "--log-path", target],
-        env={**os.environ, **NOWHERE},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert parsed.returncode == 0, parsed.stdout[-3000:]
-    return dict(json.loads((target / "manifest.json").read_text(encoding="utf-8")))
+    nowhere = Connection("postgresql", "127.0.0.1", 1, "nobody", "none", "none")
+    project = Pipeline(nowhere, nowhere, tmp_path_factory.mktemp("dbt"))
+    project.run("dbt", "parse", "--project-dir", str(transform), "--profiles-dir", str(transform))
+    return dict(json.loads((project.folder / "target/manifest.json").read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="session")

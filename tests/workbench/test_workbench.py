@@ -30,7 +30,7 @@ def test_the_graph_builds_without_data_and_a_changed_mart_builds_alone(
         dbname=warehouse_database.database,
     ) as client:
         client.execute((ROOT / "load/raw_schema.sql").read_bytes())
-    built = tmp_path / "built"
+    built = tmp_path / "target/built"
     # Seeds and models; tests of tables without a row say nothing.
     untested = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test")
     dbt(pipeline, "build", "--empty", *untested, "--target-path", str(built))
@@ -55,7 +55,8 @@ def test_the_graph_builds_without_data_and_a_changed_mart_builds_alone(
     seed = edited / "seeds/practice_code_groups.csv"
     head, *rows = seed.read_text().splitlines()
     seed.write_text("\n".join([f"{head},added", *(f"{row},x" for row in rows)]) + "\n")
-    dbt(pipeline, "seed", "--select", "practice_code_groups", project=edited)
+    seeded = ("--select", "practice_code_groups", "--target-path", str(built))
+    dbt(pipeline, "seed", *seeded, project=edited)
     assert pipeline.in_warehouse(
         "select count(*) > 0, count(distinct added) from settings.practice_code_groups"
     ) == [(True, 1)]
