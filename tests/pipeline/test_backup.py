@@ -17,15 +17,15 @@ TABLES = (
 )
 
 
-def contents(pipeline: Pipeline) -> dict[str, str]:
+def contents(saved: Pipeline) -> dict[str, str]:
     """A checksum of each table's rows, whatever their order."""
-    tables = [row[0] for row in pipeline.in_warehouse(TABLES)]
+    tables = [row[0] for row in saved.in_warehouse(TABLES)]
     asked = " union all ".join(
         f"select '{it}', coalesce(sum(hashtextextended(t::text, 0)), 0)::text"
         f" from {'.'.join(f'{chr(34)}{part}{chr(34)}' for part in it.split('.', 1))} as t"
         for it in tables
     )
-    return dict(pipeline.in_warehouse(asked))
+    return dict(saved.in_warehouse(asked))
 
 
 @pytest.fixture(scope="module")
