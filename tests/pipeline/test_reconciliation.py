@@ -88,12 +88,15 @@ def test_every_report_ties_out(pipeline: Pipeline) -> None:
 
 
 def test_a_cent_of_difference_is_found_and_named(pipeline: Pipeline) -> None:
-    pipeline.in_warehouse(
-        "update marts.rpt_production_income set production_amount = production_amount + 0.01"
-        " where (report_date, provider_id, clinic_id) ="
-        " (select report_date, provider_id, clinic_id from marts.rpt_production_income"
-        " where production_amount > 0 order by report_date desc, provider_id, clinic_id limit 1)"
+    key = pipeline.in_warehouse(
+        "select report_date::text, provider_id, clinic_id from marts.rpt_production_income"
+        " where production_amount > 0 order by report_date desc, provider_id, clinic_id limit 1"
+    )[0]
+    moved = (
+        "update marts.rpt_production_income set production_amount = production_amount + {}"
+        f" where (report_date::text, provider_id, clinic_id) = {key}"
     )
+    pipeline.in_warehouse(moved.format("0.01"))
     try:
         result = pipeline.run("enamel", "reconcile", "--format", "json", check=False)
         assert result.returncode == 4
@@ -107,7 +110,7 @@ def test_a_cent_of_difference_is_found_and_named(pipeline: Pipeline) -> None:
             " where difference <> 0"
         ) == [("production_income.production", Decimal("0.01"))]
     finally:
-        pipeline.run("meltano", "invoke", "dbt-postgres:run", "-s", "rpt_production_income")
+        pipeline.in_warehouse(moved.format("-0.01"))
 
 
 @pytest.fixture(scope="module")
@@ -123,11 +126,10 @@ def tiny_practice(
 
 
 def test_aging_ties_out_on_every_single_day(tiny_practice: Pipeline) -> None:
-    tiny_practice.run("meltano", "invoke", "dbt-postgres:seed")
     tiny_practice.run(
         "meltano",
         "invoke",
-        "dbt-postgres:run",
+        "dbt-postgres:refresh",
         "--vars",
         "as_of_every_day: true",
         "-s",
