@@ -42,6 +42,7 @@ def make_card(
     fingerprint: str,
     *,
     is_synthetic: bool,
+    memory: float | None = None,
 ) -> dict[str, Any]:
     """Return the card as JSON."""
     gain = judgement.metrics[ALL, "auc_gain_over_gradient_boosting"]
@@ -59,6 +60,7 @@ def make_card(
         "acts_on": spec.acts_on,
         "judged_where": spec.judged_where or "every moment",
         "richer_model": _richer(gain),
+        "memory_months": memory,
         "ceiling": _ceiling(spec, judgement.metrics),
         "features": sorted(spec.features),
         "strongest": sorted(
@@ -99,6 +101,12 @@ def _ceiling(spec: Spec, metrics: Metrics) -> str:
     if lift < spec.gates["lift"]:
         return f"{words}: the lift of {spec.gates['lift']} that is demanded is out of reach here."
     return f"{words}."
+
+
+def _memory(months: float | None) -> str:
+    if months is None:
+        return "all months count the same"
+    return f"what is {months:.0f} months older counts half"
 
 
 def pictures(spec: Spec, judgement: Judgement) -> tuple[str, str]:
@@ -149,7 +157,8 @@ def as_text(card: dict[str, Any], version: dict[str, Any], metrics: Metrics) -> 
         f"Measured{synthetic} on {_count(metrics, 'row_count')} moments of"
         f" {_count(metrics, 'patient_count')} patients, {version['test_from_date']} to"
         f" {version['test_until_date']}, looked at once. Fitted from"
-        f" {version['train_from_date']}, its strength chosen from {version['tune_from_date']} on."
+        f" {version['train_from_date']}, its strength and memory chosen from"
+        f" {version['tune_from_date']} on: {_memory(card.get('memory_months'))}."
         f" Trained {version['trained_at']:%Y-%m-%d %H:%M} UTC;"
         + (
             f" put into use by {version['approved_by']}."

@@ -18,6 +18,8 @@ from enamel_ml.measures import newton
 
 STRENGTHS = (0.1, 1.0, 10.0)
 """How freely weights may grow; the tuning months choose."""
+MEMORIES = (None, 12.0, 6.0)
+"""Months after which a moment counts half as much, None for never; the tuning months choose."""
 INTERCEPT = "intercept"
 
 
@@ -30,12 +32,14 @@ class Logistic:
         weights: One per feature.
         intercept: The logit of nobody in particular.
         strength: Of the regularisation, as chosen.
+        memory: Months after which a moment counted half as much, as chosen.
     """
 
     features: tuple[str, ...]
     weights: Numbers
     intercept: float
     strength: float
+    memory: float | None = None
 
     def probability(self, features: Numbers) -> Numbers:
         """Return the probability of each line."""
@@ -55,8 +59,12 @@ def fit_logistic(
     names: Sequence[str],
     wanted: Sequence[str] | None = None,
     strengths: Sequence[float] = STRENGTHS,
+    memories: Sequence[float | None] = MEMORIES,
 ) -> Logistic:
-    """Fit on the training window, choose the strength on the tuning window, fit on both.
+    """Fit on the training window, choose strength and memory on the tuning window, fit on both.
+
+    A practice that begins to remind of visits is another one afterwards: where the tuning months
+    say so, older months count less.
 
     Where one thing is scored at several moments, the judged ones decide the weights. What does not
     vary among those (how many days ahead it is) gets its weight from the others, the rest held.
@@ -67,21 +75,30 @@ def fit_logistic(
         names: The features of the rows, in order.
         wanted: Use these alone; all if None.
         strengths: How freely weights may grow; one is not chosen but taken.
+        memories: After how many months a moment counts half; one is not chosen but taken.
     """
     chosen = tuple(wanted or names)
     places = [list(names).index(it) for it in chosen]
     before, after = train.judged, tune.judged
-    best, loss = strengths[0], np.inf
-    for strength in strengths if len(strengths) > 1 else ():
-        model = _solve(train.features[before][:, places], train.outcome[before], strength)
+    best, memory, loss = strengths[0], memories[0], np.inf
+    choices = [(strength, it) for it in memories for strength in strengths]
+    for choice in choices if len(choices) > 1 else ():
+        model = _solve(
+            train.features[before][:, places],
+            train.outcome[before],
+            choice[0],
+            _weights(train.months[before], choice[1]),
+        )
         seen = model.predict_proba(tune.features[after][:, places])[:, 1]
         found = log_loss(tune.outcome[after], seen)
         if found < loss - 1e-6:
-            best, loss = strength, found
+            (best, memory), loss = choice, found
     features = np.vstack([train.features, tune.features])[:, places]
     outcome = np.concatenate([train.outcome, tune.outcome])
     judged = np.concatenate([before, after])
-    model = _unscaled(_solve(features[judged], outcome[judged], best), chosen, best)
+    aged = _weights(np.concatenate([train.months, tune.months])[judged], memory)
+    fitted = _solve(features[judged], outcome[judged], best, aged)
+    model = _unscaled(fitted, chosen, best, memory)
     for place in np.flatnonzero(np.ptp(features[judged], axis=0) == 0):
         rows = features[:, place] != 0
         if rows.any():
@@ -108,17 +125,26 @@ def fit_boosted(train: Rows, tune: Rows) -> HistGradientBoostingClassifier:
     return model
 
 
-def _solve(features: Numbers, outcome: NDArray[np.float64], strength: float):  # type: ignore[no-untyped-def]
+def _weights(months: NDArray[np.int64], memory: float | None) -> Numbers:
+    """Return how much a moment of each month counts, the last month 1."""
+    if memory is None:
+        return np.ones(len(months))
+    return np.asarray(0.5 ** ((months.max() - months) / memory))
+
+
+def _solve(features: Numbers, outcome: Numbers, strength: float, weights: Numbers):  # type: ignore[no-untyped-def]
     model = make_pipeline(StandardScaler(), LogisticRegression(C=strength, max_iter=500))
     with warnings.catch_warnings():
         # What did not converge would show in the judgement, on months it has not seen.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        return model.fit(features, outcome)
+        return model.fit(features, outcome, logisticregression__sample_weight=weights)
 
 
-def _unscaled(model, features: tuple[str, ...], strength: float) -> Logistic:  # type: ignore[no-untyped-def]
+def _unscaled(  # type: ignore[no-untyped-def]
+    model, features: tuple[str, ...], strength: float, memory: float | None
+) -> Logistic:
     """Fold the scaler into the weights, so that SQL multiplies features as they are."""
     scaler, logistic = model[0], model[1]
     weights = logistic.coef_[0] / scaler.scale_
     intercept = float(logistic.intercept_[0] - weights @ scaler.mean_)
-    return Logistic(features, weights, intercept, strength)
+    return Logistic(features, weights, intercept, strength, memory)

@@ -22,7 +22,7 @@ from enamel_ml.measures import ALL, Measure, Metrics
 from enamel_ml.specs import Spec
 from enamel_ml.training_set import write_training_set
 
-METHOD = 1
+METHOD = 2
 """Goes up when the way of fitting or judging changes, so that all is trained anew."""
 
 
@@ -88,7 +88,7 @@ def train(
     coefficients = model.coefficients()
     card = make_card(
         spec, version, judgement, _standardised(model, rows), fingerprint,
-        is_synthetic=sidecar is not None,
+        is_synthetic=sidecar is not None, memory=model.memory,
     )  # fmt: skip
     drawn = pictures(spec, judgement)
     store.write_version(connection, version, coefficients, judgement.metrics, card, drawn)
@@ -167,7 +167,12 @@ def judge_again(connection: psycopg.Connection[Any], spec: Spec) -> Metrics:
 
 def _score(spec: Spec, split: Split, model: Logistic) -> Scores:
     five = fit_logistic(
-        split.train, split.tune, spec.features, spec.five, strengths=(model.strength,)
+        split.train,
+        split.tune,
+        spec.features,
+        spec.five,
+        strengths=(model.strength,),
+        memories=(model.memory,),
     )
     boosted = fit_boosted(split.train, split.tune)
     test = split.test
@@ -177,7 +182,7 @@ def _score(spec: Spec, split: Split, model: Logistic) -> Scores:
         model=model.probability(test.features),
         five=five.probability(test.features[:, places]),
         boosted=boosted.predict_proba(test.features)[:, 1],
-        unseen=_unseen(spec, split, model.strength),
+        unseen=_unseen(spec, split, model),
         base=float(fitted_on.mean()),
     )
 
@@ -188,13 +193,19 @@ def _half(rows: Rows) -> NDArray[np.bool_]:
     return np.asarray(mixed % 2 == 1)
 
 
-def _unseen(spec: Spec, split: Split, strength: float) -> Numbers:
+def _unseen(spec: Spec, split: Split, chosen: Logistic) -> Numbers:
     """Return the test's probabilities by models that never saw the family, crosswise."""
     chance = np.full(len(split.test), np.nan)
     for one in (True, False):
         train, tune = (it.where(_half(it) == one) for it in (split.train, split.tune))
         asked = _half(split.test) != one
-        model = fit_logistic(train, tune, spec.features, strengths=(strength,))
+        model = fit_logistic(
+            train,
+            tune,
+            spec.features,
+            strengths=(chosen.strength,),
+            memories=(chosen.memory,),
+        )
         chance[asked] = model.probability(split.test.features[asked])
     return chance
 

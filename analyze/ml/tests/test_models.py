@@ -59,7 +59,7 @@ def scores(split: Split) -> Scores:
         model.probability(split.test.features),
         five.probability(split.test.features[:, places]),
         fit_boosted(split.train, split.tune).predict_proba(split.test.features)[:, 1],
-        _unseen(SPEC, split, model.strength),
+        _unseen(SPEC, split, model),
         float(split.train.outcome.mean()),
     )
 
@@ -79,6 +79,21 @@ def test_a_model_finds_what_is_there_and_passes() -> None:
         it[0] for it in judgement.benefits
     )
     assert judgement.missed == []
+
+
+def test_a_practice_that_changed_is_known_by_its_last_months() -> None:
+    rows = made()
+    dice = np.random.default_rng(2)
+    lately = rows.months >= 8
+    rows.outcome[lately] = (dice.random(int(lately.sum())) < 0.9).astype(float)
+    split = split_by_time(rows, SPEC)
+    model = fit_logistic(split.train, split.tune, SPEC.features)
+    forgetless = fit_logistic(split.train, split.tune, SPEC.features, memories=(None,))
+    assert model.memory == 6
+    missed, missed_more = (
+        abs(it.probability(split.test.features).mean() - 0.9) for it in (model, forgetless)
+    )
+    assert missed < missed_more
 
 
 def test_a_coin_is_no_pattern_and_is_not_published() -> None:
