@@ -51,6 +51,7 @@ LATER = (
 
 # What the features read that is itself made of the rows above; the rest is turned round in place.
 STANDING = "int_visits_standing"
+JUDGED = {"int_visit_features_known": " where days_ahead = 1"}
 
 
 def compiled(pipeline: Pipeline, folder: str, name: str) -> str:
@@ -115,6 +116,15 @@ def test_a_feature_that_gives_the_answer_away_fails_the_build(pipeline: Pipeline
                 f"update intermediate.{table} set {feature} = {answer}"
                 f" where {answer} is not null".encode()
             )
+        enough = {
+            table
+            for table, (_, answer) in planted.items()
+            if connection.execute(
+                f"select least(sum({answer}), sum(1 - ({answer}))) >= 30"
+                f" from intermediate.{table}_kept{JUDGED.get(table, '')}".encode()
+            ).fetchall()
+            == [(True,)]
+        }
     try:
         failed = pipeline.run(
             "meltano", "invoke", "dbt-postgres:build", "--select", "path:tests/predictions",
@@ -128,8 +138,13 @@ def test_a_feature_that_gives_the_answer_away_fails_the_build(pipeline: Pipeline
                     f"alter table intermediate.{table}_kept rename to {table}".encode()
                 )
     assert failed.returncode != 0
-    for part in ("visit", "treatment", "payment", "recall"):
-        assert re.search(rf"FAIL 1 assert_no_{part}_feature_gives", failed.stdout), failed.stdout
+    found = set(re.findall(r"in test (assert_no_\w+_feature_gives_the_answer_away)", failed.stdout))
+    # Of fewer than 30 of an outcome nothing is said; a small practice has so few hygiene visits.
+    expected = {
+        f"assert_no_{table.split('_')[1]}_feature_gives_the_answer_away" for table in enough
+    }
+    assert len(expected) >= 3
+    assert found == expected
 
 
 @pytest.mark.parametrize("spec", SPECS.values(), ids=lambda it: it.name)
