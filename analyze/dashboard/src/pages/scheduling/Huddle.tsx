@@ -173,10 +173,14 @@ function Visits({ day, visits, people }: VisitsProps) {
           </th>
           <th scope="col">Time</th>
           <th scope="col">Patient</th>
-          <th scope="col">With</th>
-          <th scope="col">What for</th>
+          <th scope="col" className="minor">
+            With
+          </th>
+          <th scope="col" className="minor">
+            What for
+          </th>
           <th scope="col">What to say</th>
-          <th scope="col" className="number">
+          <th scope="col" className="number minor">
             Planned
           </th>
         </tr>
@@ -203,12 +207,15 @@ function Visits({ day, visits, people }: VisitsProps) {
               <b>{people.get(it.patient_id) ?? `#${it.patient_id}`}</b>
               <div className="fine">{it.confirmation_status ?? it.appointment_status}</div>
             </td>
-            <td className="nowrap">
+            <td className="nowrap minor">
               {it.provider_abbreviation ?? "–"}
               <div className="fine">{it.operatory_abbreviation}</div>
             </td>
-            <td className="huddle__work">{it.procedures_planned ?? "–"}</td>
+            <td className="huddle__work minor">{it.procedures_planned ?? "–"}</td>
             <td>
+              <div className="only-phone fine">
+                {[it.provider_abbreviation, it.procedures_planned].filter(Boolean).join(": ")}
+              </div>
               <span className="chips">
                 {reasonsOf(it, format).map((reason) => (
                   <span
@@ -220,7 +227,7 @@ function Visits({ day, visits, people }: VisitsProps) {
                 ))}
               </span>
             </td>
-            <td className="number">{money(it.scheduled_production_amount)}</td>
+            <td className="number minor">{money(it.scheduled_production_amount)}</td>
           </tr>
         ))}
       </tbody>

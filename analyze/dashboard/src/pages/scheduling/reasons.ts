@@ -37,11 +37,13 @@ export function reasonsOf(visit: Visit, format: Formats): Reason[] {
         text: "Insurance not verified",
         weight: "warning",
       },
-    (visit.broken_slot_count ?? 0) > 0 && {
-      key: "broken",
-      text: words(visit.broken_history) || `Broke ${visit.broken_slot_count} before`,
-      weight: "warning",
-    },
+    // The reasons of a risk tell the same.
+    !risk &&
+      (visit.broken_slot_count ?? 0) > 0 && {
+        key: "broken",
+        text: words(visit.broken_history) || `Broke ${visit.broken_slot_count} before`,
+        weight: "warning",
+      },
     Number(visit.family_portion_amount ?? 0) > 0 && {
       key: "owes",
       text: `Owes ${format.money(visit.family_portion_amount)}`,
