@@ -69,7 +69,8 @@ export function Said({ model, isPublished }: Props) {
       }
       of="/predictions/{model}"
       path={{ model }}
-      query={{ clinic, provider, band }}
+      // What nothing can be done about any more is history.
+      query={{ clinic, provider, band, actionable: true }}
       columns={columns}
       rowKey={(row) => `${row.entity_id} ${row.expected_date}`}
       empty="Nothing of this kind is foretold now. Choose another band or model."
