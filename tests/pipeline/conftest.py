@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 PATIENTS = 250
 # What keeps a history, what shows it, and all they are made of.
-KEPT = ("+resource_type:snapshot", "+rpt_restatements", "+rpt_restatement_causes")
+KEPT = (
+    "+resource_type:snapshot",
+    "+rpt_restatements",
+    "+rpt_restatement_causes",
+    "+rpt_balance_restatements",
+    "+rpt_balance_restatement_causes",
+)
 
 
 @pytest.fixture(scope="session")

@@ -121,7 +121,7 @@ def edited(
 
 def test_every_history_begins_with_the_first_run(unchanged: tuple[dict[str, int], ...]) -> None:
     before, _ = unchanged
-    assert len(before) == 8
+    assert len(before) == 10
     assert all(before.values())
 
 
@@ -202,6 +202,37 @@ def test_the_month_keeps_its_frozen_value_and_shows_the_difference(
     assert all(total == moved for _, total, moved, _ in restated)
     assert sum(count for _, _, _, count in restated) == 3
     assert edited
+
+
+def test_a_frozen_balance_differs_by_the_lines_that_are_listed(
+    spoilt: Pipeline, edited: dict[str, int]
+) -> None:
+    causes = spoilt.in_warehouse(
+        "select ledger_entry_id, balance_change_type, difference_amount, count(*)"
+        " from marts.rpt_balance_restatement_causes group by 1, 2, 3 order by 1"
+    )
+    gone = spoilt.in_warehouse(
+        "select -entry_amount from history.closed_month_entry_versions"
+        f" where ledger_entry_id = 'adjustment-{edited['removed']}'"
+    )[0][0]
+    assert [it[:3] for it in causes] == sorted(
+        [
+            (f"adjustment-{edited['changed']}", "changed", Decimal("-7.35")),
+            (f"adjustment-{edited['removed']}", "removed", gone),
+            (f"paysplit-{edited['moved']}", "changed", Decimal("-0.01")),
+        ]
+    )
+    # Each is in every balance from its month's end on.
+    assert min(months for *_, months in causes) >= 1
+    by_month = "select as_of_date, sum(difference_amount) from marts.{} group by 1"
+    differences = {
+        day: amount
+        for day, amount in spoilt.in_warehouse(by_month.format("rpt_balance_restatements"))
+        if amount
+    }
+    listed = dict(spoilt.in_warehouse(by_month.format("rpt_balance_restatement_causes")))
+    assert differences == {day: amount for day, amount in listed.items() if amount}
+    assert differences
 
 
 def test_no_name_enters_a_history(spoilt: Pipeline) -> None:
