@@ -25,7 +25,7 @@ def log(
 
     Lines of more than a year ago are purged, unless the practice keeps full records.
     """
-    if not _kept(world.config, at.date()):
+    if not is_kept(world.config, at.date()):
         return
     number = world.rows.add(
         "securitylog", at, PermType=kind, UserNum=user, LogText=text, PatNum=patient,
@@ -34,7 +34,8 @@ def log(
     world.rows.add("securityloghash", at, SecurityLogNum=number)
 
 
-def _kept(config: PracticeConfig, day: date) -> bool:
+def is_kept(config: PracticeConfig, day: date) -> bool:
+    """Return whether lines of a day are still there."""
     return config.full_records or (config.today - day).days <= KEPT_DAYS
 
 
@@ -88,7 +89,7 @@ def write_hours(rows: Rows, staff: Staff, config: PracticeConfig) -> None:
                          SecuUserNumEntry=manager)  # fmt: skip
         for login in staff.logins:
             gone = login.provider and login.provider == staff.former.num
-            if _kept(config, day) and not gone and dice.chance(0.85):
+            if is_kept(config, day) and not gone and dice.chance(0.85):
                 number = rows.add(
                     "securitylog", morning + timedelta(seconds=login.num * 41), PermType=LOG_ON,
                     UserNum=login.num, LogText="Logged on.", CompName=f"SYNTH-{login.num % 6 + 1}",

@@ -18,6 +18,7 @@ from enamel_practice.config import KEYS_PER_TEAM, PracticeConfig, keys_before
 from enamel_practice.contact import write_contacts
 from enamel_practice.dirt import plant
 from enamel_practice.dirt.plant import Dirt
+from enamel_practice.logs import write_logs
 from enamel_practice.model import Family, World, dollars
 from enamel_practice.people import insure, make_family, write_members
 from enamel_practice.plans import make_plans, plan_choice, write_carriers, write_plans
@@ -151,6 +152,7 @@ def simulate(world: World, family: Family, checks: Checks, deposits: Deposits, p
     write_contacts(world, family)
     write_audit(world, family, billings)
     write_traces(world, family, billings, account)
+    write_logs(world, family, billings)
     if world.config.full_records:
         write_records(world, family)
     write_diary(world, family)

@@ -24,6 +24,7 @@ from enamel_practice.truth.kinds import Fact
 # What lies ahead by its nature; everything else has happened.
 MAY_LIE_AHEAD = {
     ("appointment", "AptDateTime"),
+    ("apptremindersent", "ApptDateTime"),
     ("histappointment", "AptDateTime"),
     ("confirmationrequest", "ApptDateTime"),
     ("confirmationrequest", "DateTimeConfirmExpire"),
