@@ -16,7 +16,13 @@ from psycopg import sql
 FILE: dict[str, Any] = yaml.safe_load((ROOT / "load" / "roles.yml").read_text(encoding="utf-8"))
 ROLES = sorted(FILE["roles"])
 OWN: dict[str, list[str]] = FILE["own_rows"]
+CLINICS: list[str] = FILE["own_clinics"]["whole"]
 LAYERS = ("staging", "intermediate", "marts", "identity")
+RESTRICTED = {
+    role
+    for role, it in FILE["roles"].items()
+    if any("rows" in reading for reading in it["reads"].values())
+}
 PASSWORD = secrets.token_urlsafe(12)
 
 
@@ -108,10 +114,24 @@ def expected(role: str, relation: Relation) -> tuple[tuple[str, ...], str | None
         return None
     columns = only.get(relation.name, "all")
     seen = relation.columns if columns == "all" else tuple(columns)
-    if reading.get("rows") != "own" or relation.name in OWN["whole"]:
+    if "rows" not in reading or relation.name in OWN["whole"]:
+        return seen, None
+    if reading["rows"] == "own clinics" and relation.name in CLINICS:
         return seen, None
     if not relation.is_table:
         return None
+    if reading["rows"] == "own clinics":
+        own_clinics = "clinic_id in (1, 3)"
+        if "clinic_id" in relation.columns:
+            return seen, own_clinics
+        if "patient_id" not in relation.columns:
+            return None
+        return seen, "patient_id in ({})".format(
+            " union ".join(
+                f"select patient_id from {table} where {own_clinics}"
+                for table in OWN["patients_in"]
+            )
+        )
     if relation.schema == "identity":
         if "patient_id" not in relation.columns:
             return None
@@ -187,6 +207,7 @@ def test_a_role_sees_its_rows_and_columns_and_nothing_else(
         connected(access, f"probe_{role}") as client,
     ):
         client.execute("select set_config('enamel.provider_id', %s, false)", [str(provider)])
+        client.execute("select set_config('enamel.clinic_ids', '1,3', false)")
         for relation in relations:
             it = f"{relation.schema}.{relation.name}"
             meant = expected(role, relation)
@@ -209,18 +230,22 @@ def test_a_role_sees_its_rows_and_columns_and_nothing_else(
             filtered += condition is not None
     assert wrong == []
     assert rows > 0
-    assert (filtered > 10) == (role in {"enamel_provider", "enamel_hygienist"})
+    assert (filtered > 10) == (role in RESTRICTED)
 
 
-@pytest.mark.parametrize("role", ["enamel_provider", "enamel_hygienist"])
+@pytest.mark.parametrize("role", sorted(RESTRICTED))
 @pytest.mark.parametrize("setting", [None, "", "0", "-1"])
-def test_without_a_provider_no_row_of_anybody_is_seen(
+def test_without_a_provider_or_clinic_no_row_of_anybody_is_seen(
     role: str, setting: str | None, access: Pipeline, relations: list[Relation]
 ) -> None:
     wrong = []
+    name = "enamel.clinic_ids" if "_clinic_" in role else "enamel.provider_id"
+    if setting == "0" and "_clinic_" in role:
+        # Rows of no clinic are for whom 0 is named; here there is no such clinic.
+        setting = "7777777"
     with connected(access, f"probe_{role}") as client:
         if setting is not None:
-            client.execute("select set_config('enamel.provider_id', %s, false)", [setting])
+            client.execute("select set_config(%s, %s, false)", [name, setting])
         for relation in relations:
             meant = expected(role, relation)
             if meant is None or meant[1] is None:

@@ -34,6 +34,7 @@ class Identity:
         per_minute: Requests a minute; None for the default.
         per_hour: Requests an hour; None for the default.
         scopes: The resources a key is limited to; empty for all its role may read.
+        clinic_ids: Which clinics' rows, where the role sees those of its own clinics.
     """
 
     actor: str
@@ -43,6 +44,7 @@ class Identity:
     per_minute: int | None = None
     per_hour: int | None = None
     scopes: tuple[str, ...] = ()
+    clinic_ids: tuple[int, ...] = ()
 
 
 class Door:
@@ -89,6 +91,7 @@ class Door:
             key["per_minute"],
             key["per_hour"],
             tuple(key["scopes"]),
+            tuple(key["clinic_ids"]),
         )
 
     async def by_session(self, token: str, csrf: str | None, method: str) -> Identity | None:
@@ -111,6 +114,7 @@ class Door:
             role["sees_identifiers"],
             self.settings.person_per_minute,
             self.settings.person_per_hour,
+            clinic_ids=tuple(session["clinic_ids"]),
         )
 
 

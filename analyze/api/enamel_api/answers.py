@@ -143,9 +143,7 @@ class Asking:
     ) -> tuple[list[Row], datetime | None, Badge]:
         """Return rows, the age of the oldest mart behind them, and the badge."""
         try:
-            async with self.database.acting_as(
-                self.identity.role, self.identity.provider_id, seconds
-            ) as connection:
+            async with self.database.acting_as(self.identity, seconds) as connection:
                 # All are sent before the first is read.
                 cursor = await connection.execute(sql.encode(), values)
                 built = await ask_built(connection, question.marts)
@@ -166,9 +164,7 @@ class Asking:
     ) -> tuple[dict[str, list[Row]], datetime | None, Badge]:
         """Return the rows of several statements, the age of their marts, and a badge."""
         try:
-            async with self.database.acting_as(
-                self.identity.role, self.identity.provider_id
-            ) as connection:
+            async with self.database.acting_as(self.identity) as connection:
                 cursors = {
                     name: await connection.execute(sql.encode(), values)
                     for name, (sql, values) in parts.items()
@@ -223,9 +219,7 @@ class Asking:
 
     async def today(self) -> date:
         """Return the practice's own today."""
-        async with self.database.acting_as(
-            self.identity.role, self.identity.provider_id
-        ) as connection:
+        async with self.database.acting_as(self.identity) as connection:
             cursor = await connection.execute(query("home/today").encode())
             row = await cursor.fetchone()
         if row is None:
@@ -264,9 +258,7 @@ class Asking:
         )
         if not each:
             return []
-        async with self.database.acting_as(
-            self.identity.role, self.identity.provider_id
-        ) as connection:
+        async with self.database.acting_as(self.identity) as connection:
             cursor = await connection.execute(each.encode())
             return await cursor.fetchall()
 

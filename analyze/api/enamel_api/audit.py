@@ -60,6 +60,7 @@ class Audit:
                 "actor": self.identity.actor,
                 "role": self.identity.role,
                 "provider_id": self.identity.provider_id,
+                "clinic_ids": list(self.identity.clinic_ids),
                 "address": self.address,
                 "method": self.method,
                 "endpoint": self.endpoint,

@@ -18,6 +18,15 @@ ProviderOption = Annotated[
     int | None, typer.Option("--provider", help="Whose rows, where the role sees its own.", min=1)
 ]
 
+ClinicOption = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--clinic",
+        help="Which clinic's rows, where the role sees those of its own; may come several times.",
+        min=0,
+    ),
+]
+
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -50,6 +59,7 @@ def serve(
 def create_key(
     role: RoleOption,
     provider: ProviderOption = None,
+    clinic: ClinicOption = None,
     label: Annotated[str, typer.Option(help="What the key is for.")] = "",
     days: Annotated[int, typer.Option(help="Days until it expires.", min=1, max=3650)] = 90,
     scope: Annotated[
@@ -63,11 +73,18 @@ def create_key(
     from enamel_api import people
 
     made = _checked(
-        people.create_key, role, provider, label, days, scope or [], per_minute, per_hour
+        people.create_key,
+        role,
+        provider,
+        label,
+        days,
+        scope or [],
+        per_minute,
+        per_hour,
+        clinic or (),
     )
     typer.echo(made)
-    if provider is None and _checked(people.sees_own_rows, role):
-        typer.echo(f"{role} sees own rows alone: without --provider, none.", err=True)
+    _warn(role, provider, clinic)
 
 
 @keys_app.command("list")
@@ -106,6 +123,7 @@ def create_user(
     user_name: Annotated[str, typer.Argument(help="Letters, digits and . _ @ -")],
     role: RoleOption,
     provider: ProviderOption = None,
+    clinic: ClinicOption = None,
     password: Annotated[
         str,
         typer.Option(
@@ -120,8 +138,9 @@ def create_user(
     """Let a person sign in; the password is asked for, never an argument of the command line."""
     from enamel_api import people
 
-    _checked(people.create_user, user_name, role, provider, password)
+    _checked(people.create_user, user_name, role, provider, password, clinic or ())
     typer.echo(f"{user_name} may sign in.")
+    _warn(role, provider, clinic)
 
 
 @users_app.command("disable")
@@ -139,6 +158,14 @@ def list_users(output_format: FormatOption = Format.TABLE, output: OutputOption 
     from enamel_api import people
 
     _show(_checked(people.list_users), output_format, output)
+
+
+def _warn(role: str, provider: int | None, clinics: list[int] | None) -> None:
+    """Say what a role of own rows still needs."""
+    from enamel_api import people
+
+    if option := _checked(people.lacking, role, provider, clinics or ()):
+        typer.echo(f"{role} sees its own rows alone: without {option}, none.", err=True)
 
 
 def _checked(function: Any, *values: Any) -> Any:

@@ -19,6 +19,7 @@ from enamel_api.settings import Settings
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from enamel_api.access import Identity
     from enamel_api.badges import Badge
 
 LOG = logging.getLogger("enamel.api")
@@ -30,6 +31,7 @@ _ACT_AS = """
     select
         set_config('role', %(role)s, true),
         set_config('enamel.provider_id', %(provider)s, true),
+        set_config('enamel.clinic_ids', %(clinics)s, true),
         set_config('statement_timeout', %(milliseconds)s, true),
         set_config('jit', 'off', true),
         set_config('search_path', 'marts, pg_catalog', true)
@@ -87,13 +89,12 @@ class Database:
 
     @asynccontextmanager
     async def acting_as(
-        self, role: str, provider_id: int | None, seconds: float | None = None
+        self, identity: "Identity", seconds: float | None = None
     ) -> AsyncIterator[psycopg.AsyncConnection[Row]]:
-        """Open a read-only transaction in which we are `role` and nobody else.
+        """Open a read-only transaction in which we have one role, and its own rows alone.
 
         Args:
-            role: A role of load/roles.yml, with its prefix.
-            provider_id: Whose rows, where the role sees its own.
+            identity: Who asks: their role, their number as a provider, their clinics.
             seconds: How long one statement may take.
         """
         milliseconds = 1000 * (seconds or self.settings.statement_seconds)
@@ -105,8 +106,9 @@ class Database:
                     await connection.execute(
                         _ACT_AS,
                         {
-                            "role": role,
-                            "provider": "" if provider_id is None else str(provider_id),
+                            "role": identity.role,
+                            "provider": str(identity.provider_id or ""),
+                            "clinics": ",".join(map(str, identity.clinic_ids)),
                             "milliseconds": str(round(milliseconds)),
                         },
                     )

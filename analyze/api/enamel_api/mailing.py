@@ -143,7 +143,11 @@ async def _written(database: Database, wanted: Schedule) -> Letter | None:
     if wanted.has_names and not role["sees_identifiers"]:
         raise Problem(403, "forbidden", "The role of the owner may not see names any more.")
     identity = Identity(
-        wanted.owner, rows[0]["role"], rows[0]["provider_id"], role["sees_identifiers"]
+        wanted.owner,
+        rows[0]["role"],
+        rows[0]["provider_id"],
+        role["sees_identifiers"],
+        clinic_ids=tuple(rows[0]["clinic_ids"]),
     )
     audit = Audit(database, identity, "schedule", "MAIL", f"/schedules/{wanted.paper}")
     told = await database.own(query("service/mail_told"), {"schedule_id": wanted.schedule_id})

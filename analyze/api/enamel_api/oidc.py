@@ -41,6 +41,7 @@ class OidcSettings:
     role_claim: str = "groups"
     name_claim: str = "email"
     provider_claim: str | None = None
+    clinic_claim: str | None = None
 
     @property
     def callback(self) -> str:
@@ -64,6 +65,7 @@ class Found:
     user_name: str
     role: str
     provider_id: int | None
+    clinic_ids: tuple[int, ...] = ()
 
 
 def read_oidc(values: Mapping[str, str]) -> OidcSettings | None:
@@ -99,6 +101,7 @@ def read_oidc(values: Mapping[str, str]) -> OidcSettings | None:
         role_claim=values.get(f"{prefix}ROLE_CLAIM") or "groups",
         name_claim=values.get(f"{prefix}NAME_CLAIM") or "email",
         provider_claim=values.get(f"{prefix}PROVIDER_CLAIM") or None,
+        clinic_claim=values.get(f"{prefix}CLINIC_CLAIM") or None,
     )
 
 
@@ -181,7 +184,14 @@ class IdentityProvider:
             )
         provider = claims.get(self.settings.provider_claim or "")
         number = str(provider) if provider is not None else ""
-        return Found(f"oidc:{name}", role, int(number) if number.isdecimal() else None)
+        clinics = claims.get(self.settings.clinic_claim or "") or []
+        listed = map(str, clinics if isinstance(clinics, list) else str(clinics).split(","))
+        return Found(
+            f"oidc:{name}",
+            role,
+            int(number) if number.isdecimal() else None,
+            tuple(int(it) for it in listed if it.strip().isdecimal()),
+        )
 
     def _session(self) -> OAuth2Session:
         return OAuth2Session(

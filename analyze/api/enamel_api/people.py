@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -94,6 +94,7 @@ def create_key(
     scopes: list[str],
     per_minute: int | None,
     per_hour: int | None,
+    clinics: Sequence[int] = (),
 ) -> str:
     """Make a key; return it."""
     made = keys.make()
@@ -106,6 +107,7 @@ def create_key(
                 "label": label,
                 "role": full_role(connection, role),
                 "provider_id": provider,
+                "clinic_ids": list(clinics),
                 "scopes": scopes,
                 "per_minute": per_minute,
                 "per_hour": per_hour,
@@ -115,13 +117,15 @@ def create_key(
     return made.text
 
 
-def sees_own_rows(role: str) -> bool:
-    """Return whether a role sees its own rows alone, and so needs to know whose."""
+def lacking(role: str, provider: int | None, clinics: Sequence[int]) -> str | None:
+    """Return the option without which a role of own rows, or of own clinics, sees no row."""
     with owner() as connection:
         row = connection.execute(
             query("service/own_rows").encode(), {"role": full_role(connection, role)}
         ).fetchone()
-        return bool(row and row["has_own_rows"])
+    if row and row["has_own_rows"] and provider is None:
+        return "--provider"
+    return "--clinic" if row and row["has_own_clinics"] and not clinics else None
 
 
 def list_keys() -> list[dict[str, Any]]:
@@ -161,7 +165,13 @@ def revoke_key(key_id: str) -> None:
             raise _no_key(key_id)
 
 
-def create_user(user_name: str, role: str, provider: int | None, password: str) -> None:
+def create_user(
+    user_name: str,
+    role: str,
+    provider: int | None,
+    password: str,
+    clinics: Sequence[int] = (),
+) -> None:
     """Let a person sign in, or give them a new password and role; their sessions end."""
     name = user_name.lower()
     if not _NAME.fullmatch(name):
@@ -179,6 +189,7 @@ def create_user(user_name: str, role: str, provider: int | None, password: str) 
                 "password_hash": sessions.hash_password(password),
                 "role": full_role(connection, role),
                 "provider_id": provider,
+                "clinic_ids": list(clinics),
             },
         )
 

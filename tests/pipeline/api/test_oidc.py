@@ -206,7 +206,7 @@ def test_it_is_off_unless_it_is_set(served: Served) -> None:
 
 
 def test_the_account_of_the_api_makes_no_user_with_a_password(served: Served) -> None:
-    made = served.sql("select service.sign_in_elsewhere('ada', 'enamel_owner', null) as made")
+    made = served.sql("select service.sign_in_elsewhere('ada', 'enamel_owner', null, '{}') as made")
     assert made == [{"made": None}]
     granted = served.sql(
         "select privilege_type from information_schema.role_table_grants"

@@ -1,8 +1,11 @@
 """Who sees what: every role at every address, as the database has it."""
 
+from collections.abc import Callable
+
+import httpx
 import pytest
 
-from .conftest import ROLES, Served
+from .conftest import ROLES, Served, make_key
 
 ALL = set(ROLES)
 MONEY = {"owner", "manager", "billing", "analyst"}
@@ -94,6 +97,89 @@ def test_a_role_is_answered_where_its_rights_reach(served: Served, role: str, pa
     if expected == 403:
         assert answer.headers["content-type"] == "application/problem+json"
         assert "data" not in answer.json()
+
+
+@pytest.fixture(scope="module")
+def clinics(served: Served) -> list[int]:
+    """The clinics of the practice, the busiest first."""
+    return [
+        it["clinic_id"]
+        for it in served.sql(
+            "select clinic_id from marts.fct_appointments where clinic_id > 0"
+            " group by clinic_id order by count(*) desc"
+        )
+    ]
+
+
+@pytest.fixture(scope="module")
+def of_clinics(served: Served, clinics: list[int]) -> Callable[[str, list[int]], httpx.Client]:
+    """Ask with a key of a role and of some clinics."""
+
+    def open_door(role: str, own: list[int]) -> httpx.Client:
+        key = make_key(role, clinics=own)
+        return httpx.Client(base_url=served.address, headers={"X-API-Key": key}, timeout=30)
+
+    assert len(clinics) > 1
+    return open_door
+
+
+@pytest.mark.parametrize("path", ["/appointments/", "/reports/ar/", "/reports/revenue/"])
+def test_a_login_of_some_clinics_sees_their_rows_and_no_others(
+    served: Served,
+    clinics: list[int],
+    of_clinics: Callable[[str, list[int]], httpx.Client],
+    path: str,
+) -> None:
+    whole = {"from": "2026-05-01", "to": "2026-06-30"} if path == "/appointments/" else {}
+    mine, other = clinics[-1], clinics[0]
+
+    def answered(client: httpx.Client, **options: int) -> list[dict[str, object]]:
+        answer = client.get(path, params={**whole, **options})
+        assert answer.status_code == 200, answer.text[:300]
+        found: list[dict[str, object]] = answer.json()["data"]
+        return found
+
+    with served.client("manager") as everybody:
+        meant = answered(everybody, clinic=mine)
+        assert meant != answered(everybody, clinic=other)
+    with of_clinics("clinic_manager", [mine]) as one:
+        assert meant == answered(one) == answered(one, clinic=mine)
+        assert answered(one, clinic=other) == []
+    with of_clinics("clinic_manager", [mine, other]) as both:
+        assert meant == answered(both, clinic=mine)
+        assert answered(both, clinic=other)
+    with of_clinics("clinic_manager", []) as nobody:
+        assert answered(nobody) == []
+    assert meant
+
+
+def test_a_login_of_some_clinics_finds_their_patients_names_alone(
+    served: Served,
+    clinics: list[int],
+    of_clinics: Callable[[str, list[int]], httpx.Client],
+) -> None:
+    mine = clinics[-1]
+    known = {
+        row["patient_id"]
+        for row in served.sql(
+            "select patient_id from marts.dim_patients where clinic_id = %s"
+            " union select patient_id from marts.fct_appointments where clinic_id = %s",
+            [mine, mine],
+        )
+    }
+    asked = {"last_name": "Ma"}
+    with served.client("front_desk") as everybody, of_clinics("clinic_front_desk", [mine]) as one:
+        all_found = everybody.post("/patients/search", json=asked).json()["data"]
+        found = one.post("/patients/search", json=asked).json()["data"]
+        assert one.get("/session").json()["clinic_ids"] == [mine]
+        assert one.get("/audit/log").status_code == 403
+    assert {row["patient_id"] for row in found} <= known
+    assert {row["patient_id"] for row in all_found} - known
+    written = served.sql(
+        "select clinic_ids from service.audit_log where role = 'enamel_clinic_front_desk'"
+        " order by entry_id desc limit 1"
+    )
+    assert written[0]["clinic_ids"] == [mine]
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -141,7 +141,7 @@ async def _choices(asks: Asking, question: Question[Any], readable: set[str]) ->
 
 async def _with_ties(asks: Asking, rows: list[Row]) -> list[Row]:
     """Put beside each figure what the newest reconciliation says of the lines that prove it."""
-    async with asks.database.acting_as(asks.identity.role, asks.identity.provider_id) as connection:
+    async with asks.database.acting_as(asks.identity) as connection:
         cursor = await connection.execute(query("practice/verdicts_by_report").encode())
         verdicts = {row["report"]: row for row in await cursor.fetchall()}
     return [row | _tie(row, verdicts) for row in rows]

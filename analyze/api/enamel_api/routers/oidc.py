@@ -83,13 +83,22 @@ async def finish(
     found = await asyncio.to_thread(provider.finish, known, code)
     role = await request.app.state.door.role(found.role)
     identity = Identity(
-        f"user:{found.user_name}", found.role, found.provider_id, role["sees_identifiers"]
+        f"user:{found.user_name}",
+        found.role,
+        found.provider_id,
+        role["sees_identifiers"],
+        clinic_ids=found.clinic_ids,
     )
     address = request.client.host if request.client else "unknown"
     audit = Audit(database, identity, address, "GET", "/session/oidc/callback")
     let_in = await database.own(
         query("service/user_elsewhere"),
-        {"user_name": found.user_name, "role": found.role, "provider_id": found.provider_id},
+        {
+            "user_name": found.user_name,
+            "role": found.role,
+            "provider_id": found.provider_id,
+            "clinic_ids": list(found.clinic_ids),
+        },
     )
     if not let_in[0]["is_let_in"]:
         await audit.refused(401)

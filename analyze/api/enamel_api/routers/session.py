@@ -29,6 +29,9 @@ class Who(BaseModel):
     actor: str = Field(description="`user:<name>` or `key:<id>`.")
     role: str = Field(description="The role they act as.")
     provider_id: int | None = Field(None, description="Whose rows, where the role sees its own.")
+    clinic_ids: list[int] = Field(
+        description="Which clinics' rows, where the role sees those of its own clinics."
+    )
     sees_identifiers: bool = Field(description="Whether the role may see names and contact data.")
 
 
@@ -57,7 +60,11 @@ async def sign_in(request: Request, response: Response, who: Credentials) -> Sig
     token, csrf, user = found
     role = await door.role(user["role"])
     identity = Identity(
-        f"user:{user['user_name']}", user["role"], user["provider_id"], role["sees_identifiers"]
+        f"user:{user['user_name']}",
+        user["role"],
+        user["provider_id"],
+        role["sees_identifiers"],
+        clinic_ids=tuple(user["clinic_ids"]),
     )
     await Audit(database, identity, address, "POST", "/session").answered({}, 1)
     set_cookies(response, token, csrf, settings)
@@ -66,6 +73,7 @@ async def sign_in(request: Request, response: Response, who: Credentials) -> Sig
         actor=identity.actor,
         role=identity.role,
         provider_id=identity.provider_id,
+        clinic_ids=list(identity.clinic_ids),
         sees_identifiers=identity.sees_identifiers,
         csrf_token=csrf,
         expires_in_hours=settings.session_hours,
@@ -79,6 +87,7 @@ async def who_am_i(identity: Caller) -> Who:
         actor=identity.actor,
         role=identity.role,
         provider_id=identity.provider_id,
+        clinic_ids=list(identity.clinic_ids),
         sees_identifiers=identity.sees_identifiers,
     )
 

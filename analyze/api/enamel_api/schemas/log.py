@@ -15,6 +15,9 @@ class Entry(BaseModel):
     actor: str = Field(description="`user:<name>` or `key:<id>`.")
     role: str = Field(description="The role they acted as.")
     provider_id: int | None = Field(None, description="Whose rows, where the role sees its own.")
+    clinic_ids: list[int] = Field(
+        description="Which clinics' rows, where the role sees those of its own clinics."
+    )
     address: str = Field(description="Network address the request came from.")
     method: str = Field(description="HTTP method.")
     endpoint: str = Field(description="Address pattern.")

@@ -67,8 +67,9 @@ whenSignedOut(() => {
   }
 });
 
+/** Whoever works in some clinics has the pages of their role, with the rows of these clinics. */
 export function roleOf(who: Schemas["Who"] | null): Role | null {
-  return who ? (who.role.replace(/^enamel_/, "") as Role) : null;
+  return who ? (who.role.replace(/^enamel_(clinic_)?/, "") as Role) : null;
 }
 
 export function useRole(): Role | null {

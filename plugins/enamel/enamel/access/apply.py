@@ -150,11 +150,10 @@ def _fingerprint(wanted: Policy) -> str:
 
 def _record(warehouse: Connection, wanted: Policy) -> None:
     warehouse.execute(_sql("objects").encode())
-    warehouse.execute(
-        "delete from access.rights; delete from access.own_rows; delete from access.applied"
-    )
+    for table in ("rights", "own_rows", "own_clinics", "applied"):
+        warehouse.execute(sql.SQL("delete from access.{}").format(sql.Identifier(table)))
     warehouse.cursor().executemany(
-        "insert into access.rights values (%s, %s, %s, %s, %s, %s, %s, %s)",
+        "insert into access.rights values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
             (
                 it.role,
@@ -165,6 +164,7 @@ def _record(warehouse: Connection, wanted: Policy) -> None:
                 list(it.except_for),
                 None if it.only is None else json.dumps(it.only),
                 it.own_rows,
+                it.own_clinics,
             )
             for it in wanted.rights
         ],
@@ -173,6 +173,11 @@ def _record(warehouse: Connection, wanted: Policy) -> None:
     warehouse.execute(
         "insert into access.own_rows values (%s, %s, %s, %s)",
         [own.setting, list(own.columns), list(own.whole), list(own.patients_in)],
+    )
+    clinics = wanted.own_clinics
+    warehouse.execute(
+        "insert into access.own_clinics values (%s, %s, %s)",
+        [clinics.setting, clinics.column, list(clinics.whole)],
     )
     body = sql.SQL(" union ").join(
         sql.SQL("select patient_id from {}").format(sql.Identifier(*it.split(".")))

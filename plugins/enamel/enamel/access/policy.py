@@ -14,6 +14,7 @@ LAYERS = ("staging", "intermediate", "marts", "identity")
 """Schemas whose relations are dbt models; a model's folder is its domain."""
 
 _ROLE = re.compile(r"enamel_[a-z_]+")
+_SETTING = re.compile(r"[a-z_]+\.[a-z_]+")
 _READING = {"all", "domains", "also", "except", "only", "rows"}
 
 
@@ -30,6 +31,7 @@ class Right:
         except_for: Single tables and views less.
         only: These alone, with their columns; None stands for all columns.
         own_rows: Own rows alone.
+        own_clinics: Rows of one's own clinics alone.
     """
 
     role: str
@@ -40,6 +42,7 @@ class Right:
     except_for: tuple[str, ...]
     only: dict[str, tuple[str, ...] | None] | None
     own_rows: bool
+    own_clinics: bool
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,15 @@ class OwnRows:
 
 
 @dataclass(frozen=True)
+class OwnClinics:
+    """Whose clinics are whose: the setting that names them, the column that holds one."""
+
+    setting: str
+    column: str
+    whole: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Policy:
     """The whole file.
 
@@ -62,6 +74,7 @@ class Policy:
         roles: What each role is for, by its name.
         rights: What each role reads of each schema.
         own_rows: Whose rows are whose.
+        own_clinics: Which clinic's rows are whose.
     """
 
     login: str
@@ -69,6 +82,7 @@ class Policy:
     roles: dict[str, str]
     rights: tuple[Right, ...]
     own_rows: OwnRows
+    own_clinics: OwnClinics
 
 
 def path() -> Path:
@@ -89,10 +103,11 @@ def read(file: Path | None = None) -> Policy:
         raise EnamelError(
             f"{file.name} cannot be read: {error}", "Correct the file; git has the last good one."
         ) from error
-    written = _mapping(written, "the file", {"login", "apart", "own_rows", "roles"})
+    written = _mapping(written, "the file", {"login", "apart", "own_rows", "own_clinics", "roles"})
     own = _mapping(
         written.get("own_rows"), "own_rows", {"setting", "columns", "whole", "patients_in"}
     )
+    clinics = _mapping(written.get("own_clinics"), "own_clinics", {"setting", "column", "whole"})
     roles = {
         _name(role, _ROLE, "a role (enamel_ and small letters)"): _mapping(
             it, role, {"who", "reads"}
@@ -109,10 +124,15 @@ def read(file: Path | None = None) -> Policy:
             for schema, reading in _mapping(it.get("reads"), f"{role}: reads", None).items()
         ),
         own_rows=OwnRows(
-            setting=_name(own.get("setting"), re.compile(r"[a-z_]+\.[a-z_]+"), "a setting"),
+            setting=_name(own.get("setting"), _SETTING, "a setting"),
             columns=_names(own.get("columns"), "own_rows: columns"),
             whole=_names(own.get("whole"), "own_rows: whole"),
             patients_in=_names(own.get("patients_in"), "own_rows: patients_in", r"\w+\.\w+"),
+        ),
+        own_clinics=OwnClinics(
+            setting=_name(clinics.get("setting"), _SETTING, "a setting"),
+            column=_name(clinics.get("column"), re.compile(r"\w+"), "a column"),
+            whole=_names(clinics.get("whole"), "own_clinics: whole"),
         ),
     )
 
@@ -120,8 +140,10 @@ def read(file: Path | None = None) -> Policy:
 def _right(role: str, schema: str, reading: Any) -> Right:
     where = f"{role}: reads: {schema}"
     reading = _mapping(reading, where, _READING)
-    if reading.get("rows", "own") != "own" or reading.get("all", True) is not True:
-        raise _wrong(where, "knows `all: true` and `rows: own`, or neither")
+    if reading.get("rows", "own") not in {"own", "own clinics"}:
+        raise _wrong(where, "knows `rows: own` and `rows: own clinics`, or neither")
+    if reading.get("all", True) is not True:
+        raise _wrong(where, "knows `all: true`, or nothing of it")
     only = reading.get("only")
     if only is not None:
         only = {
@@ -136,7 +158,8 @@ def _right(role: str, schema: str, reading: Any) -> Right:
         also=_names(reading.get("also", []), f"{where}: also"),
         except_for=_names(reading.get("except", []), f"{where}: except"),
         only=only,
-        own_rows="rows" in reading,
+        own_rows=reading.get("rows") == "own",
+        own_clinics=reading.get("rows") == "own clinics",
     )
     if schema in {"raw", "access"}:
         raise _wrong(where, "is the loader's alone; no role may read it")

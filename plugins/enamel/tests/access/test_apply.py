@@ -26,14 +26,14 @@ TABLES = """
 create schema marts;
 create schema identity;
 create schema raw;
-create table marts.dim_patients (patient_id bigint, primary_provider_id bigint);
-create table marts.fct_appointments (patient_id bigint, provider_id bigint);
+create table marts.dim_patients (patient_id bigint, primary_provider_id bigint, clinic_id bigint);
+create table marts.fct_appointments (patient_id bigint, provider_id bigint, clinic_id bigint);
 create table marts.dim_dates (a_date date);
 create view marts.rpt_view as select * from marts.fct_appointments;
 create table identity.named_patients (patient_id bigint, last_name text, chart_number text);
 create table raw.patient ("PatNum" bigint);
-insert into marts.dim_patients values (1, 7), (2, 8);
-insert into marts.fct_appointments values (1, 7), (3, 8);
+insert into marts.dim_patients values (1, 7, 1), (2, 8, 2);
+insert into marts.fct_appointments values (1, 7, 1), (3, 8, 0);
 insert into identity.named_patients values (1, 'One'), (2, 'Two'), (3, 'Three');
 """
 
@@ -45,6 +45,10 @@ own_rows:
   columns: [provider_id, primary_provider_id]
   whole: [dim_dates]
   patients_in: [marts.dim_patients, marts.fct_appointments]
+own_clinics:
+  setting: enamel.clinic_ids
+  column: clinic_id
+  whole: []
 roles:
   enamel_NN_owner:
     who: Owner
@@ -56,6 +60,11 @@ roles:
     reads:
       marts: {all: true, rows: own}
       identity: {only: {named_patients: [patient_id, last_name]}, rows: own}
+  enamel_NN_clinic:
+    who: Manager of clinics
+    reads:
+      marts: {all: true, rows: own clinics}
+      identity: {all: true, rows: own clinics}
 """
 
 
@@ -73,7 +82,9 @@ class Place:
         """Return a role's name on the server, which other tests share."""
         return f"enamel_{self.mark}_{name}"
 
-    def rows(self, role: str, query: str, provider: int | None = None) -> list[tuple[Any, ...]]:
+    def rows(
+        self, role: str, query: str, provider: int | None = None, clinics: str | None = None
+    ) -> list[tuple[Any, ...]]:
         """Ask as a role, the way the API does."""
         with self.admin.transaction(force_rollback=True):
             self.admin.execute(sql.SQL("set local role {}").format(sql.Identifier(self.role(role))))
@@ -81,6 +92,8 @@ class Place:
                 self.admin.execute(
                     "select set_config('enamel.provider_id', %s, true)", [str(provider)]
                 )
+            if clinics is not None:
+                self.admin.execute("select set_config('enamel.clinic_ids', %s, true)", [clinics])
             return self.admin.execute(query.encode()).fetchall()
 
     def departures(self) -> list[tuple[str, str, str]]:
@@ -134,6 +147,35 @@ def test_an_account_that_is_no_superuser_can_apply_the_file(place: Place) -> Non
     assert place.rows("provider", names, 8) == [("Two",), ("Three",)]
     assert place.rows("provider", names) == []
     assert place.rows("provider", "select count(*) from marts.dim_dates") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("clinics", "patients", "names"),
+    [
+        ("1", [1], ["One"]),
+        ("1,2", [1, 2], ["One", "Two"]),
+        # Who has only been there is known there by name; Open Dental's 0 is no clinic, unless said.
+        ("0", [], ["Three"]),
+        ("3", [], []),
+        ("", [], []),
+        (None, [], []),
+    ],
+)
+def test_a_role_of_clinics_sees_the_rows_of_these(
+    place: Place, clinics: str | None, patients: list[int], names: list[str]
+) -> None:
+    apply(place.client, place.wanted)
+    seen = place.rows(
+        "clinic", "select patient_id from marts.dim_patients order by 1", None, clinics
+    )
+    assert [it[0] for it in seen] == patients
+    named = "select last_name from identity.named_patients order by patient_id"
+    assert [it[0] for it in place.rows("clinic", named, None, clinics)] == names
+    # A provider's number opens no clinic.
+    assert place.rows("clinic", named, 7) == []
+    for closed in ("marts.rpt_view", "raw.patient"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            place.rows("clinic", f"select from {closed}", None, clinics)
 
 
 @pytest.mark.parametrize(

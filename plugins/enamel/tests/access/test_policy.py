@@ -13,6 +13,10 @@ own_rows:
   columns: [provider_id]
   whole: [dim_dates]
   patients_in: [marts.fct_visits]
+own_clinics:
+  setting: enamel.clinic_ids
+  column: clinic_id
+  whole: [dim_codes]
 roles:
   enamel_owner:
     who: Owner
@@ -37,6 +41,7 @@ def test_the_file_is_read_as_it_is_written(tmp_path: Path) -> None:
     assert not marts.own_rows
     assert identity.only == {"named_patients": ("patient_id", "last_name"), "named_users": None}
     assert identity.own_rows
+    assert not identity.own_clinics
 
 
 @pytest.mark.parametrize(
@@ -46,6 +51,8 @@ def test_the_file_is_read_as_it_is_written(tmp_path: Path) -> None:
         ("{all: true}", "{all: false}", "knows `all: true`"),
         ("{all: true}", "{}", "says nothing"),
         ("{all: true}", "{all: true, rows: mine}", "rows: own"),
+        ("{all: true}", "{all: true, rows: clinics}", "rows: own clinics"),
+        ("column: clinic_id", "column: clinic_id or true", "is not a column"),
         ("{all: true}", "{all: true, only: {dim_dates: all}}", "`only` and something beside"),
         ("marts: {all", "raw: {all", "loader's alone"),
         ("enamel_owner:", "owner:", "is not a role"),
@@ -71,7 +78,7 @@ def test_every_model_has_a_domain() -> None:
 def test_the_reviewed_file_names_models_and_columns_there_are() -> None:
     wanted = policy.read()
     models = {relation for _, relation in policy.domains()}
-    names = {*wanted.own_rows.whole}
+    names = {*wanted.own_rows.whole, *wanted.own_clinics.whole}
     for right in wanted.rights:
         names |= {*right.also, *right.except_for, *(right.only or {})}
     assert names <= models

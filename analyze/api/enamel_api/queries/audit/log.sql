@@ -6,6 +6,7 @@ select
     actor,
     role,
     provider_id,
+    clinic_ids,
     address,
     method,
     endpoint,

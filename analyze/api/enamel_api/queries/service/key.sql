@@ -2,6 +2,7 @@ select
     secret_hash,
     role,
     provider_id,
+    clinic_ids,
     scopes,
     per_minute,
     per_hour,

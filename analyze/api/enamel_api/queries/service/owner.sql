@@ -1,7 +1,8 @@
 -- As what somebody acts now; no row if they are let in no more.
 select
     role,
-    provider_id
+    provider_id,
+    clinic_ids
 from service.users
 where
     'user:' || user_name = %(actor)s
@@ -9,7 +10,8 @@ where
 union all
 select
     role,
-    provider_id
+    provider_id,
+    clinic_ids
 from service.api_keys
 where
     'key:' || key_id = %(actor)s

@@ -33,6 +33,10 @@ create table if not exists service.users (
     locked_until timestamptz
 );
 
+-- Whose clinics, where the role sees those of its own clinics alone.
+alter table service.api_keys add column if not exists clinic_ids bigint [] not null default '{}';
+alter table service.users add column if not exists clinic_ids bigint [] not null default '{}';
+
 create table if not exists service.sessions (
     token_hash bytea primary key,
     csrf_hash bytea not null,
@@ -61,6 +65,8 @@ create table if not exists service.audit_log (
     patient_ids bigint[] not null,
     export_hash text
 );
+
+alter table service.audit_log add column if not exists clinic_ids bigint [] not null default '{}';
 
 create index if not exists audit_log_by_time on service.audit_log (at);
 create index if not exists audit_log_by_patient on service.audit_log using gin (patient_ids);
@@ -165,14 +171,19 @@ before update or delete or truncate on service.day_signatures
 for each statement execute function service.refuse_change();
 
 -- People of an identity provider have no password here, and a name that no other account can have.
+drop function if exists service.sign_in_elsewhere(text, text, bigint);
+
 create or replace function service.sign_in_elsewhere(
-    wanted_name text, wanted_role text, wanted_provider bigint
+    wanted_name text, wanted_role text, wanted_provider bigint, wanted_clinics bigint []
 ) returns boolean language sql security definer set search_path = pg_catalog, pg_temp as $$
-    insert into service.users (user_name, password_hash, role, provider_id)
-    select wanted_name, '', wanted_role, wanted_provider
+    insert into service.users (user_name, password_hash, role, provider_id, clinic_ids)
+    select wanted_name, '', wanted_role, wanted_provider, wanted_clinics
     where wanted_name like 'oidc:%%'
     on conflict (user_name) do update
-        set role = excluded.role, provider_id = excluded.provider_id
+        set
+            role = excluded.role,
+            provider_id = excluded.provider_id,
+            clinic_ids = excluded.clinic_ids
     returning disabled_at is null
 $$;
 

@@ -17,6 +17,17 @@ create table if not exists access.rights (
     primary key (role_name, schema_name)
 );
 
+-- Later than the table, which outlives releases.
+alter table access.rights
+add column if not exists has_own_clinics_only boolean not null default false;
+
+-- One row: which clinic's rows are whose.
+create table if not exists access.own_clinics (
+    setting text not null,
+    column_name text not null,
+    whole text[] not null
+);
+
 -- One row: whose rows are whose.
 create table if not exists access.own_rows (
     setting text not null,
@@ -67,7 +78,8 @@ as $$
     group by rel.oid
 $$;
 
--- What each role may read of one table or view. is_own: its own rows; columns: null for all of them.
+-- What each role may read of one table or view. is_own: its own rows, or those of its clinics; columns: null
+-- for all of them.
 create or replace function access.granted(in_schema text, in_relation text)
 returns table (role_name text, is_own boolean, row_filter text, columns text[])
 language sql
@@ -99,6 +111,7 @@ as $$
         select
             ri.role_name,
             ri.has_own_rows_only,
+            ri.has_own_clinics_only,
             case
                 when ri.only_columns -> in_relation = 'null' then null
                 when ri.only_columns is not null
@@ -123,6 +136,16 @@ as $$
         select
             relation.relkind,
             in_relation = any(own.whole) as is_whole,
+            in_relation = any(own.whole || clinics.whole) as is_whole_for_clinics,
+            case
+                when clinics.column_name = any(relation.column_names)
+                    then format(
+                        '%I = any((select string_to_array(nullif(current_setting(%L, true), ''''), '','')::bigint[])::bigint[])',
+                        clinics.column_name, clinics.setting
+                    )
+                when 'patient_id' = any(relation.column_names)
+                    then 'patient_id in (select own_id from access.own_patient_ids() as own_id)'
+            end as clinic_filter,
             case
                 when 'patient_id' = any(relation.column_names) and in_schema = 'identity'
                     then 'patient_id in (select own_id from access.own_patient_ids() as own_id)'
@@ -142,23 +165,38 @@ as $$
                     )
             end as own_filter
         from access.own_rows as own
+        cross join access.own_clinics as clinics
         cross join relation
+
+    ),
+
+    scoped as (
+
+        select
+            readers.role_name,
+            readers.columns,
+            filters.relkind,
+            readers.has_own_rows_only and not filters.is_whole
+            or readers.has_own_clinics_only and not filters.is_whole_for_clinics as is_own,
+            case
+                when readers.has_own_rows_only then filters.own_filter
+                else filters.clinic_filter
+            end as row_filter
+        from readers
+        cross join filters
 
     )
 
     select
-        readers.role_name,
-        readers.has_own_rows_only and not filters.is_whole as is_own,
-        case when readers.has_own_rows_only and not filters.is_whole then filters.own_filter end
-            as row_filter,
-        readers.columns
-    from readers
-    cross join filters
+        scoped.role_name,
+        scoped.is_own,
+        case when scoped.is_own then scoped.row_filter end as row_filter,
+        scoped.columns
+    from scoped
     where
-        not readers.has_own_rows_only
-        or filters.is_whole
+        not scoped.is_own
         -- A view shows what its owner sees: nothing would hold it to anybody's own rows.
-        or (filters.own_filter is not null and filters.relkind in ('r', 'p'))
+        or (scoped.row_filter is not null and scoped.relkind in ('r', 'p'))
 $$;
 
 -- Gives one table or view the rights of the file, and takes every other one of our roles from it. dbt calls
