@@ -187,11 +187,11 @@ final as (
         journeys.procedure_status,
         case
             when births.birth_date is null then 'unknown'
-            when age(journeys.known_date, births.birth_date) < interval '6 years' then '0-5'
-            when age(journeys.known_date, births.birth_date) < interval '18 years' then '6-17'
-            when age(journeys.known_date, births.birth_date) < interval '35 years' then '18-34'
-            when age(journeys.known_date, births.birth_date) < interval '50 years' then '35-49'
-            when age(journeys.known_date, births.birth_date) < interval '65 years' then '50-64'
+            when extract(year from age(journeys.known_date, births.birth_date)) < 6 then '0-5'
+            when extract(year from age(journeys.known_date, births.birth_date)) < 18 then '6-17'
+            when extract(year from age(journeys.known_date, births.birth_date)) < 35 then '18-34'
+            when extract(year from age(journeys.known_date, births.birth_date)) < 50 then '35-49'
+            when extract(year from age(journeys.known_date, births.birth_date)) < 65 then '50-64'
             else '65+'
         end as age_band,
         coalesce(patients.gender, 'unknown') as gender,
