@@ -269,7 +269,7 @@ class Account:
                     self._reduce(item, amount)
             return
         oldest = (day - owed[0][0].day).days
-        if self.sent >= 2 and oldest > 95 and dice.chance(0.95):
+        if self.sent >= 2 and oldest > 95 and dice.chance(0.85):
             self._give_up(day, self._ready(day, owed))
             return
         free = [(it, amount) for it, amount in owed if it not in self.promised]

@@ -112,7 +112,10 @@ class Billing:
             line = self._line(first, proc, day, made)
             self._fill(line, proc, 0, use=True)
         created = day if dice.chance(0.9) else after(day, dice.integer(1, 3))
-        if created >= today or dice.chance(0.02):
+        if dice.chance(0.02):
+            # Nobody billed it, until it stood in the report of work that nobody had billed.
+            created = after(day, dice.integer(20, 75))
+        if created >= today:
             return
         at = max(made, moment(dice, created)) if created > day else made
         lines = [proc.lines[-1] for proc in procs]
