@@ -14,7 +14,7 @@ from page_lines import ROOT, tracked
 OTHERS = {
     *(".", "airflow", "aws", "cd", "chmod", "chown", "cp", "crontab", "curl", "echo", "export"),
     *("git", "install", "jupyter", "ls", "mariadb", "nginx", "pg_dump", "psql", "set", "systemctl"),
-    *("unzip", "useradd", "enamel-tap-mysql", "enamel-target-postgres"),
+    *("test", "unzip", "useradd", "enamel-tap-mysql", "enamel-target-postgres"),
     *("mkdocs", "mypy", "pip", "pre-commit", "python", "ruff", "sqlfluff"),
 }
 LOOKS = {
