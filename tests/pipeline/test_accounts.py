@@ -93,10 +93,11 @@ def test_both_accounts_replicate_and_set_rights(
         apply(connection, read())
         assert check(connection, read()) == []
         # What load/reader.sql gives a program of somebody's own: marts, and not a name.
-        made = (("marts.dim_dates", "date_day"), ("identity.named_users", "user_name"))
-        for name, column in made:
+        made = (("marts.dim_dates", "date_day"), ("identity.named_users", "user_id, user_name"))
+        for name, columns in made:
             connection.execute(f"create schema if not exists {name.split('.')[0]}".encode())
-            connection.execute(f"create table {name} ({column} text)".encode())
+            typed = ", ".join(f"{it} text" for it in columns.split(", "))
+            connection.execute(f"create table {name} ({typed})".encode())
         apply(connection, read())
         for statement in statements("load/reader.sql"):
             connection.execute(statement.encode())

@@ -10,6 +10,8 @@ from page_commands import LOOKS, path_of
 from page_lines import commands, lines, pages
 from typer.testing import CliRunner
 
+from .conftest import MANIFEST
+
 REFUSED = {
     "enamel advise --apply": "Enamel never changes it",
     "enamel tenants check --values": "Variables are missing",
@@ -42,8 +44,13 @@ def typing(
 
 
 @pytest.mark.parametrize("line", TYPED)
-def test_a_line_of_a_page_does_what_it_says(line: str, typing: CliRunner) -> None:
+def test_a_line_of_a_page_does_what_it_says(
+    line: str, typing: CliRunner, pipeline: Pipeline
+) -> None:
     words = [it.replace("/tmp/", "") for it in shlex.split(line)]
+    if words[1:3] == ["numbers", "save"]:
+        # The practice of the session keeps its own beside it.
+        words += ["--manifest", str(pipeline.folder / MANIFEST)]
     result = typing.invoke(app, words[1:])
     if refusal := REFUSED.get(line):
         assert refusal in str(result.exception)

@@ -116,7 +116,8 @@ def axe(built: Path) -> str:
     return (built / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop while it is open, and other tests want their own.
+@pytest.fixture(scope="package")
 def pages(
     built: Path, served: Served, settings: Settings, serve: Callable[[Settings], str]
 ) -> Iterator[Pages]:
