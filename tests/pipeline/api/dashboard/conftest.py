@@ -116,8 +116,7 @@ def axe(built: Path) -> str:
     return (built / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-# Playwright keeps an event loop while it is open, and other tests want their own.
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def pages(
     built: Path, served: Served, settings: Settings, serve: Callable[[Settings], str]
 ) -> Iterator[Pages]:
