@@ -6,6 +6,9 @@ ends or there is a packet worth sending; a packet is loaded in a thread while th
 A table that fits one packet is loaded into the empty table with its keys in place, which MariaDB
 does by sorting. A larger one loses its secondary keys before its first packet and gets them back
 at the end: keeping them over several packets costs about twice as much.
+
+To sort, MariaDB locks the empty table whole. Of two loaders that begin a table at the same moment
+it ends one, and that one sends its packet again.
 """
 
 import tempfile
@@ -17,6 +20,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import pymysql
+from pymysql.constants import ER
+from tenacity import retry, retry_if_exception, stop_after_attempt, wait_random
 
 from enamel_practice.batch import Batch, encode
 from enamel_practice.connection import ConnectionSettings, connect
@@ -32,6 +37,10 @@ HELD_BYTES = 64 << 20
 _SESSION = """
 set session sql_mode = 'NO_AUTO_VALUE_ON_ZERO', unique_checks = 0, foreign_key_checks = 0
 """
+
+
+def _is_deadlock(error: BaseException) -> bool:
+    return isinstance(error, pymysql.OperationalError) and error.args[0] == ER.LOCK_DEADLOCK
 
 
 def bulk_load(
@@ -167,6 +176,12 @@ class _Loader:
         self.loaded[table] += loaded
         self.progress.advance(table, loaded)
 
+    @retry(
+        retry=retry_if_exception(_is_deadlock),
+        stop=stop_after_attempt(5),
+        wait=wait_random(0, 0.1),
+        reraise=True,
+    )
     def statement(
         self, table: str, columns: tuple[str, ...], buffer: _Buffer, more: bool
     ) -> tuple[int, tuple[tuple[str, int, str], ...]]:

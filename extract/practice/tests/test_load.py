@@ -4,9 +4,11 @@ import io
 import itertools
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import numpy as np
@@ -261,6 +263,44 @@ def test_many_small_packets_give_the_same_rows_and_keys_as_one(
         after = cursor.fetchone()
     assert before and after
     assert str(after[1]).split("\n)")[0] == str(before[1]).split("\n)")[0]
+
+
+def test_a_packet_that_met_another_loader_in_the_same_empty_table_is_sent_again(
+    torture: pymysql.Connection, source_database: Connection
+) -> None:
+    """Both have announced that they write; each wants the whole table: MariaDB ends one of them."""
+    batch = Batch("torture", ("Num", "Whole", "Stamp"), [(1, 1, STAMP), (2, 2, STAMP)])
+    with (
+        connect(source_database) as rival,
+        rival.cursor() as cursor,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        cursor.execute("create table other as select seq from seq_1_to_1000 limit 0")
+        cursor.execute("set session unique_checks = 0, foreign_key_checks = 0")
+        rival.begin()
+        # Whoever has written less is the one MariaDB ends.
+        cursor.execute("insert into other select seq from seq_1_to_1000")
+        cursor.execute("select * from torture for update")
+        loaded = pool.submit(bulk_load, source_database, [batch], stamped_at=STAMP)
+        wait_for_a_lock(torture)
+        cursor.execute("insert into torture (Num, Whole) values (3, 3)")
+        rival.commit()
+        assert loaded.result() == {"torture": 2}
+    assert rows_of(torture, "Num, Whole") == [(1, 1), (2, 2), (3, 3)]
+
+
+def wait_for_a_lock(connection: pymysql.Connection) -> None:
+    """Return when a session of the server waits for a lock."""
+    waiting = "select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'"
+    for _ in range(50):
+        # The server tells news of locks only to who has not asked for a tenth of a second.
+        sleep(0.2)
+        with connection.cursor() as cursor:
+            cursor.execute(waiting)
+            found = cursor.fetchone()
+        if found and found[0]:
+            return
+    raise AssertionError("Nobody waited for a lock within ten seconds.")
 
 
 def test_keys_come_back_when_a_load_breaks_off(
