@@ -104,6 +104,7 @@ def test_a_wrong_password_stops_one_practice_and_is_not_repeated(replicated: Dep
     )
     assert result.returncode == 1
     assert "Cannot open Open Dental's database" in result.stdout
+    assert "Check SOUTH_SOURCE_* and" in result.stdout
     assert "hunter2" not in result.stdout
     assert replicated.enamel("tenants", "run", "north", "replicate").returncode == 0
 

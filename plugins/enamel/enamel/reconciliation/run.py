@@ -66,8 +66,18 @@ def reconcile(
     return verdicts
 
 
-def connect_source(source: Connection) -> "pymysql.Connection[Any]":
-    """Open Open Dental's database in the mode its own program uses (no strict mode)."""
+def connect_source(
+    source: Connection, variables: str = "ENAMEL_SOURCE_* in .env"
+) -> "pymysql.Connection[Any]":
+    """Open Open Dental's database in the mode its own program uses (no strict mode).
+
+    Args:
+        source: The database.
+        variables: What somebody set who can set it right.
+
+    Raises:
+        EnamelError: It does not let us in.
+    """
     try:
         return pymysql.connect(
             host=source.host,
@@ -83,13 +93,19 @@ def connect_source(source: Connection) -> "pymysql.Connection[Any]":
         raise EnamelError(
             f"Cannot open Open Dental's database at {source.host}:{source.port} "
             f"(MariaDB error {error.args[0]}).",
-            "Check ENAMEL_SOURCE_* in .env and that the server runs "
+            f"Check {variables} and that the server runs "
             "(private servers: `uv run enamel sandbox up`).",
         ) from error
 
 
-def connect_warehouse(warehouse: Connection) -> psycopg.Connection[tuple[Any, ...]]:
-    """Open the warehouse."""
+def connect_warehouse(
+    warehouse: Connection, variables: str = "ENAMEL_WAREHOUSE_* in .env"
+) -> psycopg.Connection[tuple[Any, ...]]:
+    """Open the warehouse; `variables` as for the source.
+
+    Raises:
+        EnamelError: It does not let us in.
+    """
     try:
         return psycopg.connect(
             host=warehouse.host,
@@ -103,7 +119,7 @@ def connect_warehouse(warehouse: Connection) -> psycopg.Connection[tuple[Any, ..
     except psycopg.OperationalError as error:
         raise EnamelError(
             f"Cannot open the warehouse at {warehouse.host}:{warehouse.port}.",
-            "Check ENAMEL_WAREHOUSE_* in .env and that the server runs "
+            f"Check {variables} and that the server runs "
             "(private servers: `uv run enamel sandbox up`).",
         ) from error
 

@@ -86,12 +86,7 @@ def alert(
         )
         if not news or not channels:
             return news
-        failures = [
-            f"{name} ({type(error).__name__})"
-            for name, send in channels.items()
-            if (error := _try(send, news))
-        ]
-        if failures:
+        if failures := tell(channels, news):
             raise EnamelError(
                 f"The alert could not be delivered: {', '.join(failures)}.",
                 f"Check {WEBHOOK} and {SMTP} in .env; it is tried again next time.",
@@ -132,6 +127,15 @@ def channels(settings: Mapping[str, str]) -> dict[str, Channel]:
             )
         found["e-mail"] = lambda news: mail(server, sender, recipients.split(","), news)
     return found
+
+
+def tell(channels: Mapping[str, Channel], news: News) -> list[str]:
+    """Tell every channel, whatever becomes of the others; return those that did not take it."""
+    return [
+        f"{name} ({type(error).__name__})"
+        for name, send in channels.items()
+        if (error := _try(send, news))
+    ]
 
 
 def _try(send: Channel, news: News) -> Exception | None:

@@ -139,7 +139,7 @@ def tell(
     """
     from enamel import settings
     from enamel.project import project_root
-    from enamel.runs.alerts import News, channels
+    from enamel.runs import alerts
     from enamel.runs.slas import Breach
 
     said = {
@@ -148,11 +148,14 @@ def tell(
         What.FAILED: f"{job} of {practice} has failed and is not tried again before its next hour. "
         f"See `enamel tenants call {practice} -- enamel status`, and the scheduler's log.",
     }
-    news = News([Breach(f"{practice} {job}", what, said[what])], [])
-    ways = channels({**settings.read_env_file(project_root() / ".env"), **os.environ})
+    news = alerts.News([Breach(f"{practice} {job}", what, said[what])], [])
+    ways = alerts.channels({**settings.read_env_file(project_root() / ".env"), **os.environ})
     typer.echo(news.text)
-    for send in ways.values():
-        send(news)
+    if failures := alerts.tell(ways, news):
+        raise EnamelError(
+            f"It could not be delivered: {', '.join(failures)}.",
+            f"Check {alerts.WEBHOOK} and {alerts.SMTP}, and tell it again by the same command.",
+        )
 
 
 def _enter(name: str) -> "tuple[dict[str, str], Home]":

@@ -27,7 +27,7 @@ def run_job(place: Home, job: Job, env: Mapping[str, str], say: Callable[[str], 
         BusyError: Another job of this practice runs, here or on another machine.
     """
     place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with connect_warehouse(place.warehouse) as connection:
+    with connect_warehouse(place.warehouse, f"{place.practice.warehouse}_*") as connection:
         connection.autocommit = True
         _take_possession(connection, place)
         with alone(connection, job.name, turn_of(job.name, job.tasks), timedelta()):
@@ -80,7 +80,8 @@ def _take_possession(connection: "psycopg.Connection[Any]", place: Home) -> None
 
 def _look_at_release(place: Home, say: Callable[[str], None]) -> None:
     """Say when Open Dental was upgraded since the file was written."""
-    with connect_source(place.source) as connection, connection.cursor() as cursor:
+    variables = f"{place.practice.source}_*"
+    with connect_source(place.source, variables) as connection, connection.cursor() as cursor:
         cursor.execute("select ValueString from preference where PrefName = 'ProgramVersion'")
         row = cursor.fetchone()
     version = str(row[0]) if row else ""

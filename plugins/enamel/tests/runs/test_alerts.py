@@ -16,7 +16,9 @@ from enamel.errors import EnamelError
 from enamel.reconciliation.run import connect_warehouse
 from enamel.runs import alerts
 from enamel.runs.slas import Breach
+from enamel.tenants.cli import app as tenants
 from enamel_ledger import filing
+from typer.testing import CliRunner
 
 if TYPE_CHECKING:
     import psycopg
@@ -161,3 +163,21 @@ def test_a_mail_says_what_is_wrong_to_everybody_named(
 def test_an_address_that_is_none_is_refused(settings: dict[str, str]) -> None:
     with pytest.raises(EnamelError, match="ENAMEL_ALERT"):
         alerts.channels(settings)
+
+
+def test_a_receiver_that_is_down_does_not_keep_the_next_one_from_hearing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard: list[alerts.News] = []
+
+    def down(_: alerts.News) -> None:
+        raise ConnectionRefusedError
+
+    def ways(_: object) -> dict[str, alerts.Channel]:
+        return {"webhook": down, "e-mail": heard.append}
+
+    monkeypatch.setattr(alerts, "channels", ways)
+    told = CliRunner().invoke(tenants, ["tell", "southside", "daily-group", "failed"])
+    assert isinstance(told.exception, EnamelError)
+    assert told.exception.reason == "It could not be delivered: webhook (ConnectionRefusedError)."
+    assert [it.text for it in heard] == [told.output.strip()]
