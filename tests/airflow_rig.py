@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from urllib.request import urlopen
 
 import psutil
 import psycopg
@@ -26,8 +27,12 @@ from harness import ROOT
 PROJECT = ROOT / "orchestrate" / "airflow"
 PROGRAMS = PROJECT / ".venv" / "bin"
 READY_SECONDS = 600.0
-HEARTBEAT_SECONDS = 30
+HEARTBEAT_SECONDS = 60
 """After how long a task whose worker says nothing counts as lost; 300 by Airflow's default."""
+ANSWER_SECONDS = 120
+"""How long a worker waits for an answer of the server. A task that gets none has failed without
+having begun, or is begun and unknown to its worker: either costs a try. Airflow's 5 seconds are few
+on two busy cores, above all for the first request, which loads half of the server."""
 
 
 def install() -> None:
@@ -53,12 +58,12 @@ class Rig:
     database: Connection
     programs: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
 
-    def start(self, name: str, *command: str) -> None:
-        """Start a program in a session of its own."""
+    def start(self, name: str, *command: str, **told: str) -> None:
+        """Start a program in a session of its own; tell it more than the others."""
         log = (self.folder / f"{name}.log").open("ab")
         self.programs[name] = subprocess.Popen(
             command,
-            env=self.env,
+            env=self.env | told,
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -78,17 +83,43 @@ class Rig:
 
     def kill(self, name: str) -> int:
         """End a program and all it has started, as a power cut would; return how many."""
-        program = self.programs.pop(name)
+        program = self.programs[name]
         family: list[psutil.Process] = []
         with suppress(psutil.NoSuchProcess):
-            top = psutil.Process(program.pid)
-            family = [top, *top.children(recursive=True)]
-            for process in family:
-                with suppress(psutil.NoSuchProcess):
-                    process.kill()
-        psutil.wait_procs(family, timeout=10)
-        program.wait(10)
+            family.append(psutil.Process(program.pid))
+        # The list grows as it is read. Who is stopped begins no other process behind our back.
+        for process in family:
+            with suppress(psutil.NoSuchProcess):
+                process.suspend()
+                family += process.children()
+        for process in family:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        program.wait(READY_SECONDS)
+        del self.programs[name]
+        psutil.wait_procs(family[1:], timeout=10)
         return len(family)
+
+    def call(self, *words: str) -> None:
+        """Call Airflow's command line."""
+        command = [str(PROGRAMS / "airflow"), *words]
+        done = subprocess.run(
+            command, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        if done.returncode:
+            said = done.stdout.decode(errors="replace")
+            raise AssertionError(f"airflow {' '.join(words)}: {said[-3000:]}")
+
+    def answers(self) -> None:
+        """Wait until the server answers: what is begun before costs a task one of its tries."""
+        address = f"http://127.0.0.1:{self.env['AIRFLOW__API__PORT']}/execution/health"
+        give_up = time.monotonic() + READY_SECONDS
+        while time.monotonic() < give_up:
+            self._refuse_dead()
+            with suppress(OSError), urlopen(address, timeout=ANSWER_SECONDS):
+                return
+            time.sleep(0.5)
+        raise AssertionError(f"Airflow's server does not answer: {address}")
 
     def stop(self) -> None:
         """End everything."""
@@ -123,12 +154,15 @@ class Rig:
             states = self.states()
             if all(states.get(dag) in ("success", "failed") for dag in dags):
                 break
-            dead = [name for name, it in self.programs.items() if it.poll() is not None]
-            if dead:
-                log = (self.folder / f"{dead[0]}.log").read_text(encoding="utf-8", errors="replace")
-                raise AssertionError(f"{dead[0]} has ended:\n{log[-3000:]}")
+            self._refuse_dead()
             time.sleep(1)
         return self.states()
+
+    def _refuse_dead(self) -> None:
+        dead = [name for name, it in self.programs.items() if it.poll() is not None]
+        if dead:
+            log = (self.folder / f"{dead[0]}.log").read_text(encoding="utf-8", errors="replace")
+            raise AssertionError(f"{dead[0]} has ended:\n{log[-3000:]}")
 
     def said(self, dag: str) -> str:
         """Return what a DAG's tasks said, all tries of it."""
@@ -160,19 +194,18 @@ def airflow(
     try:
         redis, libraries = _redis(ROOT / ".enamel" / "bin")
         port = rig.env["REDIS_PORT"]
-        rig.env["LD_LIBRARY_PATH"] = libraries
         rig.start(
             "redis",
             *(redis, "--port", port, "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)),
             *("--requirepass", rig.env["REDIS_PASSWORD"]),
+            **({"LD_LIBRARY_PATH": libraries} if libraries else {}),
         )
-        if not libraries:
-            del rig.env["LD_LIBRARY_PATH"]
+        rig.call("db", "migrate")
+        rig.call("pools", "import", str(pools))
         program = str(PROGRAMS / "airflow")
-        for words in (("db", "migrate"), ("pools", "import", str(pools))):
-            subprocess.run([program, *words], env=rig.env, check=True, capture_output=True)
         server = ("--host", "127.0.0.1", "--port", rig.env["AIRFLOW__API__PORT"])
         rig.start("api", program, "api-server", "--workers", "1", *server)
+        rig.answers()
         rig.start("scheduler", program, "scheduler", "--skip-serve-logs")
         rig.start("dags", program, "dag-processor")
         yield rig
@@ -208,6 +241,7 @@ def _environment(folder: Path, database: Connection, told: Mapping[str, str]) ->
         "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": str(HEARTBEAT_SECONDS),
         "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "5",
         "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
+        "AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT": str(ANSWER_SECONDS),
         "ENAMEL_AIRFLOW_RETRY_SECONDS": "3",
         "ENAMEL_PROJECT": str(ROOT),
         "NO_COLOR": "1",

@@ -4,11 +4,11 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import psutil
 
-LOOK_SECONDS = 0.2
+LOOK_SECONDS = 0.5
 
 
 @dataclass
@@ -18,7 +18,8 @@ class Meter:
     Attributes:
         roots: Returns the ids of the families' oldest, asked anew each time.
         seconds: By the clock.
-        processor: User and system time that the families spent.
+        processor: User and system time that the families spent, those that have ended included:
+            their parents inherit it. Lost is what a family spent that was killed as a whole.
         memory_mb: The most they held together, shared pages counted once per process.
     """
 
@@ -26,13 +27,10 @@ class Meter:
     seconds: float = 0.0
     processor: float = 0.0
     memory_mb: float = 0.0
-    _seen: dict[tuple[int, float], float] = field(default_factory=dict)
-    _before: dict[tuple[int, float], float] = field(default_factory=dict)
 
     def __enter__(self) -> "Meter":
         """Begin."""
-        self._look()
-        self._before = dict(self._seen)
+        self._before = self._look()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._started = time.monotonic()
@@ -44,24 +42,27 @@ class Meter:
         self.seconds = time.monotonic() - self._started
         self._stop.set()
         self._thread.join()
-        self._look()
-        self.processor = sum(
-            spent - self._before.get(key, 0.0) for key, spent in self._seen.items()
-        )
+        self.processor = self._look() - self._before
+
+    def so_far(self) -> tuple[float, float]:
+        """Return seconds by the clock and of processor time since the beginning."""
+        return time.monotonic() - self._started, self._look() - self._before
 
     def _watch(self) -> None:
         while not self._stop.wait(LOOK_SECONDS):
             self._look()
 
-    def _look(self) -> None:
-        held = 0
+    def _look(self) -> float:
+        """Return the processor seconds of all who live and of their dead; note the memory."""
+        held, spent = 0, 0.0
         for root in self.roots():
             with suppress(psutil.Error):
                 top = psutil.Process(root)
                 for process in (top, *top.children(recursive=True)):
                     with suppress(psutil.Error):
                         times = process.cpu_times()
-                        key = (process.pid, process.create_time())
-                        self._seen[key] = times.user + times.system
+                        spent += times.user + times.system
+                        spent += times.children_user + times.children_system
                         held += process.memory_info().rss
         self.memory_mb = max(self.memory_mb, held / 1e6)
+        return spent
