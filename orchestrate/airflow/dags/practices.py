@@ -11,7 +11,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from airflow.providers.standard.operators.bash import BashOperator
-from airflow.sdk import DAG, CronTriggerTimetable, DeadlineAlert, DeadlineReference
+from airflow.sdk import (
+    DAG,
+    CronTriggerTimetable,
+    DeadlineAlert,
+    DeadlineReference,
+    get_parsing_context,
+)
 from airflow.sdk.definitions.callback import SyncCallback
 from enamel_alerts import tell_failed, tell_late
 
@@ -22,6 +28,8 @@ from enamel.tenants.file import load_tenants  # noqa: E402
 
 ENAMEL = ROOT / ".venv" / "bin" / "enamel"
 POOL = "practices"
+ONLY = get_parsing_context().dag_id
+"""Every task reads this file once more before it begins, and needs its own DAG alone."""
 RETRIES = 3
 RETRY_SECONDS = int(os.environ.get("ENAMEL_AIRFLOW_RETRY_SECONDS", "300"))
 
@@ -66,9 +74,11 @@ def make(
 tenants = load_tenants(ROOT)
 for it in tenants.practices.values():
     for job, cron in it.schedules.items():
-        command = f"tenants run {it.id} {job}"
-        globals()[f"{it.id}__{job}"] = make(it.id, job, command, cron, it.time_zone, it.deadline)
-if group := tenants.group:
+        if ONLY in (None, f"{it.id}__{job}"):
+            globals()[f"{it.id}__{job}"] = make(
+                it.id, job, f"tenants run {it.id} {job}", cron, it.time_zone, it.deadline
+            )
+if (group := tenants.group) and ONLY in (None, "group__rollup"):
     engine = os.environ.get("ENAMEL_GROUP_ENGINE", "postgres")
     globals()["group__rollup"] = make(
         "group",
