@@ -16,6 +16,7 @@ UNTESTED = {
     "access scan": "tests/pipeline/test_access.py",
     "dashboard pictures": "tests/pipeline/api/dashboard/conftest.py",  # takes a demo
     "dashboard types": "tests/pipeline/api/dashboard/places.py",  # each `make lint` calls it
+    "demo": "plugins/enamel/enamel/demo.py",  # minutes, and servers of its own: `make demo`
     "ml approve": "tests/pipeline/test_predictions.py",
     "ml rollback": "tests/pipeline/test_predictions.py",
     "practice report": "extract/practice/tests/test_realism.py",
