@@ -1,18 +1,18 @@
 -- Money received by day or month and payer, or by kind of payment; transfers between providers are none.
 with
 
-placed as (
+-- By day first: a day is turned into its month once and not once per row.
+days as (
 
     select
-        date_trunc(%(grain)s, report_date)::date as period_start_date,
+        report_date,
         payer,
-        case when %(cut)s = 'kind' then coalesce(payment_type, '') else '' end as payment_type,
-        payment_amount,
-        line_count
-    from marts.rpt_daily_payments
+        case when %(cut)s = 'kind' then payment_type else '' end as payment_type,
+        sum(payment_amount) as payment_amount,
+        sum(line_count) as line_count
+    from marts.rpt_payments_received
     where
-        not is_income_transfer
-        and report_date >= coalesce(
+        report_date >= coalesce(
             %(from_date)s::date,
             (
                 coalesce(
@@ -25,17 +25,21 @@ placed as (
             %(to_date)s::date, (select cal.calendar_date from marts.dim_dates as cal where cal.is_today)
         )
         and (%(clinic_id)s::bigint is null or clinic_id = %(clinic_id)s)
+    group by
+        report_date,
+        payer,
+        case when %(cut)s = 'kind' then payment_type else '' end
 
 )
 
 select
-    period_start_date,
+    date_trunc(%(grain)s, report_date)::date as period_start_date,
     payer,
     payment_type,
     sum(payment_amount) as payment_amount,
     sum(line_count)::bigint as line_count
-from placed
+from days
 group by
-    period_start_date,
+    date_trunc(%(grain)s, report_date)::date,
     payer,
     payment_type
