@@ -46,9 +46,15 @@ months_of_days as (
         unioned.clinic_id,
         unioned.kpi_id,
         unioned.variant
-    -- Who asks for a year of one figure finds it on a few pages of the disk.
+
+),
+
+-- Who asks for a year of one figure finds it on a few pages of the disk.
+months_in_order as (
+
+    select * from months_of_days
     order by
-        unioned.kpi_id,
+        kpi_id,
         period_start
 
 ),
@@ -79,7 +85,7 @@ periods as (
         denominator,
         n_rows,
         _loaded_at
-    from months_of_days
+    from months_in_order
 
 ),
 
