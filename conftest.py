@@ -1,8 +1,8 @@
-"""How two workers share the tests: `pytest -n 2 --dist loadscope`.
+"""What holds for every test: the same examples each time, and how two workers share the work.
 
-The small practice that is replicated and built whole serves most of tests/pipeline. It is begun
-first, and all that stands on it runs in the worker that has it; every other file goes to whoever is
-free. Without workers nothing changes.
+With `pytest -n 2 --dist loadscope` the small practice that is replicated and built whole, and serves
+most of tests/pipeline, is begun first, and all that stands on it runs in the worker that has it;
+every other file goes to whoever is free. Without workers nothing changes.
 """
 
 import re
@@ -11,9 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
+
+# A change is judged by the same examples as the one before it. To look for others:
+# pytest --hypothesis-profile=default
+settings.register_profile("enamel", derandomize=True, deadline=None)
+settings.load_profile("enamel")
 
 ROOT = Path(__file__).parent
 PRACTICES = ("pipeline", "spoilt")
