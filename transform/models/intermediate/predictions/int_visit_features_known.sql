@@ -6,7 +6,7 @@ with
 
 moments as (
 
-    select * from {{ ref('int_visits_standing') }}
+    select * from {{ ref('int_visits_counted') }}
 
 ),
 
@@ -16,9 +16,9 @@ slots as (
 
 ),
 
-confirmations as (
+ended as (
 
-    select * from {{ ref('int_appointment_confirmations_dated') }}
+    select * from {{ ref('int_slots_ended') }}
 
 ),
 
@@ -40,12 +40,6 @@ plans as (
 
 ),
 
-patients as (
-
-    select * from {{ ref('stg_opendental__patient') }}
-
-),
-
 births as (
 
     select * from {{ ref('named_patients') }}
@@ -62,123 +56,6 @@ confirming as (
 
 ),
 
--- Slots that came to an end, and when the office knew: kept when the visit was over, lost when
--- that was written down.
-ended as (
-
-    select
-        slots.appointment_slot,
-        slots.patient_id,
-        coalesce(patients.guarantor_id, slots.patient_id) as guarantor_id,
-        coalesce(slots.hygienist_id, slots.provider_id, 0) as worker_id,
-        slots.is_due,
-        slots.slot_outcome = 'missed' as is_missed,
-        slots.slot_outcome in ('missed', 'late_cancelled', 'broken') as is_broken,
-        slots.slot_outcome in ('cancelled', 'moved') as is_changed,
-        coalesce(confirmations.is_confirmed, false) as is_confirmed,
-        case
-            when slots.slot_outcome = 'completed'
-                then slots.scheduled_at + make_interval(mins => coalesce(slots.booked_minutes, 0))
-            when slots.appointment_id is null then slots.scheduled_at + interval '1 day'
-            else coalesce(slots.ended_at, slots.scheduled_at + interval '1 day')
-        end as known_at
-    from slots
-    left join patients
-        on slots.patient_id = patients.patient_id
-    left join confirmations
-        on slots.appointment_slot = confirmations.appointment_slot
-    where
-        slots.slot_outcome in (
-            'completed', 'missed', 'late_cancelled', 'broken', 'cancelled', 'moved'
-        )
-
-),
-
--- The last five slots that stood on their day, as of each of them.
-due_slots as (
-
-    select
-        patient_id,
-        row_number() over stood as due_number,
-        is_broken as was_last_broken,
-        count(*) filter (where is_broken) over last_five as last_broken_count,
-        count(*) over last_five as last_due_count
-    from ended
-    where is_due
-    window
-        stood as (partition by patient_id order by known_at, appointment_slot),
-        last_five as (
-            partition by patient_id
-            order by known_at, appointment_slot
-            rows between 4 preceding and current row
-        )
-
-),
-
-stacked as (
-
-    select
-        null::bigint as appointment_id,
-        null::integer as days_ahead,
-        null::timestamp as scheduled_at,
-        patient_id,
-        guarantor_id,
-        worker_id,
-        known_at as event_at,
-        is_due::integer as due_count,
-        is_missed::integer as missed_count,
-        is_broken::integer as broken_count,
-        is_changed::integer as changed_count,
-        (is_confirmed and is_due)::integer as confirmed_count
-    from ended
-    union all
-    select
-        appointment_id,
-        days_ahead,
-        scheduled_at,
-        patient_id,
-        guarantor_id,
-        worker_id,
-        scored_at as event_at,
-        0 as due_count,
-        0 as missed_count,
-        0 as broken_count,
-        0 as changed_count,
-        0 as confirmed_count
-    from moments
-
-),
-
-counted as (
-
-    select
-        appointment_id,
-        days_ahead,
-        scheduled_at,
-        patient_id,
-        sum(due_count) over of_patient as due_count,
-        sum(missed_count) over of_patient as missed_count,
-        sum(broken_count) over of_patient as broken_count,
-        sum(changed_count) over of_patient as changed_count,
-        sum(confirmed_count) over of_patient as confirmed_count,
-        sum(due_count) over of_family as family_due_count,
-        sum(broken_count) over of_family as family_broken_count,
-        sum(due_count) over of_worker as worker_due_count,
-        sum(missed_count) over of_worker as worker_missed_count,
-        sum(due_count) over of_quarter as quarter_due_count,
-        sum(missed_count) over of_quarter as quarter_missed_count,
-        sum(broken_count) over of_quarter as quarter_broken_count
-    from stacked
-    window
-        of_patient as (partition by patient_id order by event_at),
-        of_family as (partition by guarantor_id order by event_at),
-        of_worker as (partition by worker_id order by event_at),
-        of_quarter as (
-            order by event_at range between interval '91 days' preceding and current row
-        )
-
-),
-
 described as (
 
     select
@@ -192,33 +69,19 @@ described as (
         plans.plan_type,
         moments.scheduled_at::date - moments.booked_at::date as lead_days,
         confirming.definition_id is not null as is_confirmed,
-        counted.due_count,
-        counted.missed_count,
-        counted.broken_count,
-        counted.changed_count,
-        counted.confirmed_count,
-        counted.family_due_count - counted.due_count as relatives_due_count,
-        counted.family_broken_count - counted.broken_count as relatives_broken_count,
-        counted.worker_due_count,
-        counted.worker_missed_count,
-        counted.quarter_due_count,
-        (counted.quarter_missed_count + 5) / (counted.quarter_due_count + 100.0)
+        moments.family_due_count - moments.due_count as relatives_due_count,
+        moments.family_broken_count - moments.broken_count as relatives_broken_count,
+        (moments.quarter_missed_count + 5) / (moments.quarter_due_count + 100.0)
             as quarter_missed_rate,
-        counted.quarter_broken_count,
-        coalesce(due_slots.last_due_count, 0) as last_due_count,
-        coalesce(due_slots.last_broken_count, 0) as last_broken_count,
-        coalesce(due_slots.was_last_broken, false) as was_last_broken,
+        coalesce(ended.last_due_count, 0) as last_due_count,
+        coalesce(ended.last_broken_count, 0) as last_broken_count,
+        coalesce(ended.is_broken, false) as was_last_broken,
         slots.slot_outcome
     from moments
-    inner join counted
+    left join ended
         on
-            moments.appointment_id = counted.appointment_id
-            and moments.days_ahead = counted.days_ahead
-            and moments.scheduled_at = counted.scheduled_at
-    left join due_slots
-        on
-            moments.patient_id = due_slots.patient_id
-            and counted.due_count = due_slots.due_number
+            moments.patient_id = ended.patient_id
+            and moments.due_count = ended.due_number
     left join confirming
         on moments.confirmation_status_id = confirming.definition_id
     left join plans
