@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from psycopg.types.json import Jsonb
 from starlette.datastructures import State
@@ -82,12 +83,26 @@ async def send_due(settings: Settings, sender: str, deliver: Deliver, now: datet
             row = await got.fetchone()
             if row is None or not row["got"]:
                 return sent
-            local = now.astimezone(settings.time_zone)
+            local = now.astimezone(await _office_zone(database))
             for each in await database.own(query("service/schedules"), {"owner": None}):
                 await _one(database, Schedule(**each), sender, deliver, local, sent)
     finally:
         await database.close()
     return sent
+
+
+async def _office_zone(database: Database) -> ZoneInfo:
+    """Return whose clock schedules follow: the one that "today" follows in every model."""
+    name = (await database.own(query("service/time_zone")))[0]["time_zone"]
+    try:
+        return ZoneInfo(name or "")
+    except (ZoneInfoNotFoundError, ValueError):
+        raise Problem(
+            503,
+            "not-built",
+            "The warehouse names no time zone that is known here.",
+            "Write ENAMEL_TIME_ZONE as America/Denver, then run `meltano run daily`.",
+        ) from None
 
 
 async def _one(

@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_network
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from enamel_api.errors import ApiError
 from enamel_api.oidc import OidcSettings, read_oidc
 
 LOGIN = "enamel_api"
 """The account that may take the roles of load/roles.yml."""
-TIME_ZONE = ZoneInfo("America/New_York")
-"""The office's, where none is told; int_practice_settings has the same."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,6 @@ class Settings:
     person_per_hour: int = 6_000
     locale: str = "en-US"
     currency: str = "USD"
-    time_zone: ZoneInfo = TIME_ZONE
     project: Path = Path()
 
     @property
@@ -119,7 +115,6 @@ def read_settings(values: Mapping[str, str], project: Path = Path()) -> Settings
         person_per_hour=int(asked.number("ENAMEL_API_PERSON_PER_HOUR", 6_000)),
         locale=values.get("ENAMEL_API_LOCALE") or "en-US",
         currency=values.get("ENAMEL_API_CURRENCY") or "USD",
-        time_zone=asked.zone("ENAMEL_TIME_ZONE", TIME_ZONE.key),
         project=project,
     )
 
@@ -130,15 +125,6 @@ class Asked:
     def __init__(self, values: Mapping[str, str]) -> None:
         """Keep it."""
         self.values = values
-
-    def zone(self, name: str, default: str) -> ZoneInfo:
-        """Return a time zone."""
-        try:
-            return ZoneInfo(self.values.get(name) or default)
-        except (ZoneInfoNotFoundError, ValueError):
-            raise ApiError(
-                f"{name} names no time zone.", "Write one as America/Denver, or leave it out."
-            ) from None
 
     def number(self, name: str, default: float) -> float:
         """Return a positive number."""

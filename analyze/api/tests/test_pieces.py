@@ -106,8 +106,6 @@ def test_settings_that_are_missing_or_cannot_be_are_named() -> None:
         read_settings({**ENVIRONMENT, "ENAMEL_API_PER_MINUTE": "-1"})
     with pytest.raises(ApiError, match="TRUSTED_PROXIES"):
         read_settings({**ENVIRONMENT, "ENAMEL_API_TRUSTED_PROXIES": "*"})
-    with pytest.raises(ApiError, match="ENAMEL_TIME_ZONE"):
-        read_settings({**ENVIRONMENT, "ENAMEL_TIME_ZONE": "Mountain"})
 
 
 def test_a_setting_shows_no_password() -> None:

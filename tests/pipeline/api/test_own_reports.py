@@ -14,6 +14,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from enamel.mail import deliver
 from enamel_api import mailing
+from enamel_api.problems import Problem
 from enamel_api.settings import Settings
 from harness import Pipeline
 
@@ -239,6 +240,26 @@ def test_nobody_is_mailed_for_somebody_who_is_let_in_no_more(
     schedule(served, "owner", mailing_settings, paper="close")
     assert len(send(narrowed, address).failed) == 2
     assert box.mails == []
+
+
+def test_mail_follows_the_clock_that_the_models_follow(
+    served: Served, mailing_settings: Settings, mailbox: tuple[Mailbox, str]
+) -> None:
+    _, address = mailbox
+    schedule(served, "owner", mailing_settings, paper="close")
+    changed = "update intermediate.int_practice_settings set time_zone = %s"
+    was = served.sql("select time_zone from intermediate.int_practice_settings")[0]["time_zone"]
+    try:
+        # Two past five in Denver.
+        served.sql(changed, ["America/Denver"])
+        early = send(mailing_settings, address)
+        served.sql(changed, ["Mountain"])
+        with pytest.raises(Problem, match="no time zone"):
+            send(mailing_settings, address)
+    finally:
+        served.sql(changed, [was])
+    assert (early.delivered, early.silent, early.failed) == ([], [], {})
+    assert len(send(mailing_settings, address).delivered) == 1
 
 
 def test_an_alert_is_told_once(

@@ -59,6 +59,8 @@ pivoted as (
         max(preference_value) filter (
             where preference_name = 'RecallTypeSpecialPerio'
         ) as recall_type_perio,
+        -- the office's clock, which Open Dental keeps nowhere
+        '{{ env_var("ENAMEL_TIME_ZONE", "America/New_York") }}' as time_zone,
         max(_loaded_at) as _loaded_at
     from preferences
 
@@ -102,14 +104,11 @@ decoded as (
         coalesce(lower(aging_monthly) in ('1', 'true'), false) as is_aged_monthly,
         coalesce(lower(no_clinics) not in ('1', 'true'), true) as has_clinics,
 
-        -- times; the office's clock, which Open Dental keeps nowhere
-        '{{ env_var("ENAMEL_TIME_ZONE", "America/New_York") }}' as time_zone,
+        -- times
+        time_zone,
         coalesce(
             synthetic_today::date,
-            (
-                current_timestamp
-                at time zone '{{ env_var("ENAMEL_TIME_ZONE", "America/New_York") }}'
-            )::date
+            (current_timestamp at time zone time_zone)::date
         ) as today_date,
         nullif(nullif(last_aging, '')::date, '0001-01-01'::date) as last_aging_date,
 

@@ -189,6 +189,16 @@ $$;
 
 revoke execute on function service.sign_in_elsewhere from public;
 
+-- The office's clock: what `today` is in every model. It is asked for before anybody's role is taken.
+create or replace function service.office_time_zone() returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    return (select time_zone from intermediate.int_practice_settings);
+end
+$$;
+
+revoke execute on function service.office_time_zone from public;
+
 comment on schema service is 'What the API itself keeps; dbt and Meltano know nothing of it.';
 comment on table service.secrets is 'Keys of the API itself, made by chance; delete one to make it anew.';
 comment on table service.api_keys is 'One row per API key; of the key only a SHA-256 of its secret part.';
@@ -214,7 +224,7 @@ grant usage on schema service to enamel_api;
 grant select on service.secrets, service.api_keys to enamel_api;
 grant select, update (failed_count, locked_until) on service.users to enamel_api;
 grant select, insert, delete, update (used_at) on service.sessions to enamel_api;
-grant execute on function service.sign_in_elsewhere to enamel_api;
+grant execute on function service.sign_in_elsewhere, service.office_time_zone to enamel_api;
 grant insert on service.audit_log to enamel_api;
 grant select, insert on service.worklist_outcomes to enamel_api;
 grant select, insert on service.day_signatures, service.mails to enamel_api;

@@ -1,0 +1,1 @@
+select service.office_time_zone() as time_zone
