@@ -26,6 +26,16 @@ ClinicOption = Annotated[
         min=0,
     ),
 ]
+PasswordOption = Annotated[
+    str,
+    typer.Option(
+        prompt=True,
+        hide_input=True,
+        confirmation_prompt=True,
+        envvar="ENAMEL_NEW_PASSWORD",
+        help="Asked for on a terminal; programs set the variable.",
+    ),
+]
 
 
 def serve(
@@ -124,16 +134,7 @@ def create_user(
     role: RoleOption,
     provider: ProviderOption = None,
     clinic: ClinicOption = None,
-    password: Annotated[
-        str,
-        typer.Option(
-            prompt=True,
-            hide_input=True,
-            confirmation_prompt=True,
-            envvar="ENAMEL_NEW_PASSWORD",
-            help="Asked for on a terminal; programs set the variable.",
-        ),
-    ] = "",
+    password: PasswordOption = "",
 ) -> None:
     """Let a person sign in; the password is asked for, never an argument of the command line."""
     from enamel_api import people
@@ -141,6 +142,17 @@ def create_user(
     _checked(people.create_user, user_name, role, provider, password, clinic or ())
     typer.echo(f"{user_name} may sign in.")
     _warn(role, provider, clinic)
+
+
+@users_app.command("password")
+def change_password(
+    user_name: Annotated[str, typer.Argument(help="Who.")], password: PasswordOption = ""
+) -> None:
+    """Give a person another password; their sessions end, role and clinics stay."""
+    from enamel_api import people
+
+    _checked(people.change_password, user_name, password)
+    typer.echo(f"{user_name} signs in with the new password from now on.")
 
 
 @users_app.command("disable")

@@ -176,11 +176,7 @@ def create_user(
     name = user_name.lower()
     if not _NAME.fullmatch(name):
         raise ApiError("That cannot be a user's name.", "Use letters, digits and . _ @ -")
-    if len(password) < sessions.LEAST_PASSWORD or name in password.lower():
-        raise ApiError(
-            "The password is too weak.",
-            f"Use at least {sessions.LEAST_PASSWORD} characters, without the user's name.",
-        )
+    _check_password(name, password)
     with owner() as connection:
         connection.execute(
             query("service/user_create").encode(),
@@ -194,6 +190,30 @@ def create_user(
         )
 
 
+def change_password(user_name: str, password: str) -> None:
+    """Give a person another password and nothing else; their sessions and a closed account end.
+
+    Who is let in no more stays so.
+    """
+    name = user_name.lower()
+    _check_password(name, password)
+    with owner() as connection:
+        done = connection.execute(
+            query("service/user_password").encode(),
+            {"user_name": name, "password_hash": sessions.hash_password(password)},
+        )
+        if not done.rowcount:
+            raise _no_user()
+
+
+def _check_password(name: str, password: str) -> None:
+    if len(password) < sessions.LEAST_PASSWORD or name in password.lower():
+        raise ApiError(
+            "The password is too weak.",
+            f"Use at least {sessions.LEAST_PASSWORD} characters, without the user's name.",
+        )
+
+
 def disable_user(user_name: str) -> None:
     """End a person's sessions and let them in no more."""
     with owner() as connection:
@@ -202,7 +222,7 @@ def disable_user(user_name: str) -> None:
             [user_name.lower()],
         )
         if not done.rowcount:
-            raise ApiError("There is no such user.", "`enamel users list` shows all.")
+            raise _no_user()
         connection.execute("delete from service.sessions where user_name = %s", [user_name.lower()])
 
 
@@ -210,6 +230,10 @@ def list_users() -> list[dict[str, Any]]:
     """Return who may sign in, without passwords."""
     with owner() as connection:
         return connection.execute(query("service/users").encode()).fetchall()
+
+
+def _no_user() -> ApiError:
+    return ApiError("There is no such user.", "`enamel users list` shows all.")
 
 
 def _no_key(key_id: str) -> ApiError:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import psycopg
 import pytest
 from enamel_api import keys, people
+from enamel_api.errors import ApiError
 from enamel_api.settings import Settings
 
 from .conftest import Served, make_key
@@ -221,6 +222,30 @@ def test_a_page_of_another_site_cannot_sign_in(served: Served) -> None:
             headers={"Origin": "https://elsewhere.example"},
         )
     assert answer.status_code == 403
+
+
+def test_a_new_password_ends_sessions_and_the_old_one(served: Served) -> None:
+    people.create_user("edith", "billing", None, PASSWORD)
+    other = PASSWORD[::-1]
+    kept = "select role, disabled_at, failed_count from service.users where user_name = 'edith'"
+    with served.client() as client:
+        right = {"user_name": "edith", "password": PASSWORD}
+        session = client.post("/session", json=right).headers.get_list("set-cookie")[0]
+        cookie = {"Cookie": session.split(";")[0]}
+        assert client.get("/session", headers=cookie).status_code == 200
+        served.sql("update service.users set failed_count = 9 where user_name = 'edith'")
+        people.change_password("Edith", other)
+        assert client.get("/session", headers=cookie).status_code == 401
+        assert client.post("/session", json=right | {"password": other}).status_code == 200
+        assert client.post("/session", json=right).status_code == 401
+    assert served.sql(kept)[0]["role"] == "enamel_billing"
+    people.disable_user("edith")
+    people.change_password("edith", PASSWORD)
+    assert served.sql(kept)[0]["disabled_at"] is not None
+    with pytest.raises(ApiError, match="no such user"):
+        people.change_password("nobody.here", PASSWORD)
+    with pytest.raises(ApiError, match="too weak"):
+        people.change_password("edith", "edith is edith")
 
 
 def test_ten_wrong_passwords_close_an_account(served: Served) -> None:

@@ -66,6 +66,7 @@ def test_keys_and_people_come_and_go_by_the_commands_of_the_pages(typing: CliRun
         == 0
     )
     assert "maria" in typing.invoke(app, ["users", "list"]).output
+    assert typing.invoke(app, ["users", "password", "maria"], env=env).exit_code == 0
     assert typing.invoke(app, ["users", "disable", "maria"]).exit_code == 0
     key = typing.invoke(app, ["keys", "create", "--role", "manager"]).output.strip()
     listed = typing.invoke(app, ["keys", "list"]).output
