@@ -13,7 +13,7 @@ from enamel_api.database import Row
 from enamel_api.files import MEDIA_TYPES, as_xlsx
 from enamel_api.paper import Table, as_pdf, money
 from enamel_api.periods import months_before
-from enamel_api.routers.alerts import ALERTS
+from enamel_api.routers.alerts import alerts_of, told
 from enamel_api.routers.days import CLOSE, HUDDLE
 from enamel_api.routers.own_reports import find, run, stamp_of
 from enamel_api.routers.patients import NAMES
@@ -177,10 +177,10 @@ async def review(asks: Asking, _wanted: Schedule, _told: set[str]) -> Letter:
     )
 
 
-async def alerts(asks: Asking, _wanted: Schedule, told: set[str]) -> Letter | None:
+async def alerts(asks: Asking, _wanted: Schedule, known: set[str]) -> Letter | None:
     """Return the raised alerts that the role should know and was not told; None without any."""
-    role = asks.identity.role.removeprefix("enamel_")
-    raised = [it for it in await _raised(asks, role) if _mark(it) not in told]
+    role = told(asks.identity.role)
+    raised = [it for it in await _raised(asks, role) if _mark(it) not in known]
     if not raised:
         return None
     text = "\n".join([*(_alert(it) for it in raised), ""])
@@ -219,17 +219,24 @@ PAPERS: dict[Paper, Callable[[Asking, Schedule, set[str]], Awaitable[Letter | No
 
 
 async def _raised(asks: Asking, role: str | None = None) -> list[Row]:
-    whole = await asks.whole(ALERTS, {"is_raised": True, "told_role": role})
+    question = alerts_of(await asks.readable())
+    whole = await asks.whole(question, {"is_raised": True, "told_role": role})
     return whole.rows
 
 
 def _mark(row: Row) -> str:
-    return f"{row['alert_rule']} {row['month_start_date']}"
+    return " ".join([row["alert_rule"], str(row["month_start_date"]), *_place(row)])
+
+
+def _place(row: Row) -> list[str]:
+    """Return where it is, if not the whole practice."""
+    return [f"clinic {row['clinic_id']}"] if row.get("clinic_id") is not None else []
 
 
 def _alert(row: Row) -> str:
+    heading = " ".join([row["severity"].upper(), *_place(row)])
     return (
-        f"{row['severity'].upper()}: {row['kpi_id']} ({row['variant']}) was"
+        f"{heading}: {row['kpi_id']} ({row['variant']}) was"
         f" {_figure(row['kpi_value'])} in {row['month_start_date']:%B %Y},"
         f" compared with {_figure(row['compared_value'])}"
         f" ({row['compared_with'].replace('_', ' ')}). {row['alert_reason']}"

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query
 
 from enamel_api.answers import Page
 from enamel_api.parameters import CarrierPeriod, CarrierToday, Id, Paging, Place
-from enamel_api.questions import Question
+from enamel_api.questions import Question, by_two
 from enamel_api.routers.asking import Asks
 from enamel_api.schemas.carriers import (
     CarrierPaid,
@@ -60,10 +60,10 @@ TURNAROUND = Question(
     name="claim_turnaround",
     file="insurance/turnaround",
     row=ClaimTurnaround,
-    order=("month_start_date", "carrier_id"),
+    order=("month_start_date", "carrier_id", "clinic_id"),
     date_basis="date the claim was first sent",
     cell="sent_claim_count",
-    lines=(("month_start_date",), ("carrier_id",)),
+    lines=(("carrier_id",), *by_two("month_start_date", "carrier_id", "clinic_id")),
 )
 TURNAROUND_MONTHS = Question(
     name="claim_turnaround_months",
@@ -201,7 +201,7 @@ async def claims_zero_paid(
 async def claim_turnaround(
     asks: Asks, period: Annotated[CarrierPeriod, Depends()], paging: Paged
 ) -> Page[ClaimTurnaround]:
-    """Claims sent, answered and refused per month and carrier, and in what time."""
+    """Claims sent, answered and refused per month, carrier and clinic, and in what time."""
     return await asks.page(TURNAROUND, period.asked(), paging)
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from enamel_api.answers import Meta
 from enamel_api.parameters import Place
 from enamel_api.questions import Question
-from enamel_api.routers.alerts import ALERTS
+from enamel_api.routers.alerts import alerts_of, told
 from enamel_api.routers.asking import Asks
 from enamel_api.routers.worklists import WORKLISTS
 from enamel_api.schemas.home import BookDay, Home, Pacing, Projection
@@ -40,11 +40,11 @@ async def home(asks: Asks) -> Home:
     marts: set[str] = set()
     if "dim_dates" in readable:
         asked["today"] = ("select calendar_date from marts.dim_dates where is_today", {})
-    for part in (*PARTS, ALERTS):
+    mine = {"is_raised": True, "told_role": told(role), "clinic_id": None, "limit": 100}
+    for name, part in (*((it.name, it) for it in PARTS), ("alerts", alerts_of(readable))):
         if readable.issuperset(part.marts):
             marts.update(part.marts)
-            told = {"is_raised": True, "told_role": role.removeprefix("enamel_"), "limit": 100}
-            asked[part.name] = (part.page_sql(after=False), told)
+            asked[name] = (part.page_sql(after=False), mine)
     lists = [it for it in WORKLISTS.values() if readable.issuperset(it.marts)]
     if lists:
         marts.update(*(it.marts for it in lists))

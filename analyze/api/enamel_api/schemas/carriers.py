@@ -7,10 +7,13 @@ from pydantic import BaseModel, Field
 
 
 class ClaimTurnaround(BaseModel):
-    """One row per month of first sending and carrier."""
+    """One row per month of first sending, carrier and clinic of the claim."""
 
     month_start_date: date = Field(description="First day of the month.")
     carrier_id: int = Field(description="One insurance company.")
+    clinic_id: int = Field(
+        description="The row's own clinic; 0 in marts means unassigned or headquarters.",
+    )
     carrier_name: str | None = Field(None, description="Name of the insurance company.")
     sent_claim_count: int | None = Field(None, description="Claims first sent in the month.")
     received_count: int | None = Field(None, description="Those of them that were answered.")

@@ -121,6 +121,7 @@ class KpiAlert(BaseModel):
     """What one reviewed rule says of the newest whole month."""
 
     alert_rule: str = Field(description="Name of the rule in the seed alert_rules.")
+    clinic_id: int | None = Field(None, description="The clinic; none is the whole practice.")
     month_start_date: date = Field(description="First day of the month.")
     kpi_id: str = Field(description="Name of the key figure.")
     variant: str = Field(description="Which of the figure's definitions.")

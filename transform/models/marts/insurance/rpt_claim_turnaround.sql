@@ -25,6 +25,7 @@ sent as (
     select
         date_trunc('month', claims.first_sent_date)::date as month_start_date,
         coalesce(claims.carrier_id, 0) as carrier_id,
+        claims.clinic_id,
         claims.turnaround_days,
         claims.is_received,
         claims.is_zero_paid,
@@ -47,6 +48,7 @@ final as (
         -- keys
         sent.month_start_date,
         sent.carrier_id,
+        sent.clinic_id,
 
         -- attributes
         coalesce(carriers.carrier_name, 'unknown') as carrier_name,
@@ -83,6 +85,7 @@ final as (
     group by
         sent.month_start_date,
         sent.carrier_id,
+        sent.clinic_id,
         carriers.carrier_name
 
 )

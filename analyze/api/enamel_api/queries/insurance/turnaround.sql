@@ -14,3 +14,4 @@ where
         %(to_date)s::date, (select cal.calendar_date from marts.dim_dates as cal where cal.is_today)
     )
     and (%(carrier_id)s::bigint is null or carrier_id = %(carrier_id)s)
+    and (%(clinic_id)s::bigint is null or clinic_id = %(clinic_id)s)

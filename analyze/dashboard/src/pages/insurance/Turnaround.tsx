@@ -41,7 +41,7 @@ export function Turnaround() {
   const { from, to, clinic, provider, payer, set } = useFilters("12-months");
   const names = useNames();
   const months = useAsk("/reports/claim-turnaround-months/", {
-    query: { from, to, carrier: payer, limit: 500 },
+    query: { from, to, clinic, carrier: payer, limit: 500 },
   });
   const claims: Column<Claim>[] = [
     { key: "first_sent_date", label: "First sent", kind: "day" },
@@ -116,7 +116,7 @@ export function Turnaround() {
         title="By carrier"
         lede="Choose a carrier to see its claims that brought nothing."
         of="/reports/claim-turnaround-carriers/"
-        query={{ from, to, carrier: payer }}
+        query={{ from, to, clinic, carrier: payer }}
         columns={CARRIERS}
         rowKey={(row) => row.carrier_id}
         empty="No claim was sent in this period."

@@ -7,8 +7,9 @@ import { Answer } from "../../parts/Answer";
 import { Card } from "../../parts/Card";
 import { Icon } from "../../parts/Icon";
 import { Segments } from "../../parts/Segments";
-import { useFormats } from "../../session/practice";
-import { useKeep } from "../../shell/filters";
+import { useFormats, useNames } from "../../session/practice";
+import { useRole } from "../../session/session";
+import { useFilters, useKeep } from "../../shell/filters";
 import { Page } from "../../shell/Page";
 import { usePick } from "../../shell/picks";
 
@@ -31,7 +32,11 @@ export default function Alerts() {
     "whose",
     WHOSE.map(([name]) => name),
   );
-  const found = useAsk("/alerts", { query: { mine: whose === "mine", limit: 500 } });
+  const filters = useFilters();
+  // Who sees no names sees the alerts of the whole practice.
+  const hasClinics = useRole() !== "analyst";
+  const clinic = hasClinics ? filters.clinic : undefined;
+  const found = useAsk("/alerts", { query: { mine: whose === "mine", clinic, limit: 500 } });
   return (
     <Page
       title="Alerts"
@@ -41,6 +46,7 @@ export default function Alerts() {
           <code>alert_rules.csv</code>); a change of them is a change of the project.
         </>
       }
+      filters={hasClinics ? ["clinic"] : []}
       actions={<Segments label="Whose alerts" value={whose} choices={WHOSE} onChange={setWhose} />}
     >
       <Card title="Raised" meta={found.data?.meta}>
@@ -70,6 +76,7 @@ export default function Alerts() {
 function List({ alerts }: { alerts: Alert[] }) {
   const format = useFormats();
   const keep = useKeep();
+  const names = useNames();
   const figures = useAsk("/kpis", { query: { limit: 500 } });
   return (
     <ul className="alerts">
@@ -77,7 +84,7 @@ function List({ alerts }: { alerts: Alert[] }) {
         const kpi = figures.data?.data.find((one) => one.kpi_id === it.kpi_id);
         const unit = kpi?.unit ?? "count";
         return (
-          <li key={it.alert_rule} className="alerts__one">
+          <li key={`${it.alert_rule}.${it.clinic_id}`} className="alerts__one">
             <p className="alerts__head">
               <Severity of={it} />
               <Link to={keep(`/figures/${it.kpi_id}`, { variants: `${it.kpi_id}:${it.variant}` })}>
@@ -91,6 +98,7 @@ function List({ alerts }: { alerts: Alert[] }) {
             </p>
             <p className="fine">
               {format.month(it.month_start_date)}
+              {it.clinic_id !== null && it.clinic_id !== undefined && ` · ${names.clinic(it.clinic_id)}`}
               {it.is_comparable
                 ? ` · beside ${format.unit(it.compared_value, unit)} (${BESIDE[it.compared_with] ?? words(it.compared_with)})`
                 : " · nothing to compare with yet"}

@@ -3,12 +3,13 @@ import { Link } from "react-router";
 import type { Schemas } from "../../api/client";
 import { Card } from "../../parts/Card";
 import { Icon } from "../../parts/Icon";
-import { useFormats } from "../../session/practice";
+import { useFormats, useNames } from "../../session/practice";
 
 const CHIPS: Record<string, string> = { high: "chip chip--bad", medium: "chip chip--warning" };
 
 export function Raised({ alerts }: { alerts: Schemas["KpiAlert"][] }) {
   const { month } = useFormats();
+  const names = useNames();
   return (
     <Card
       title="Out of line"
@@ -16,7 +17,7 @@ export function Raised({ alerts }: { alerts: Schemas["KpiAlert"][] }) {
     >
       <ul className="raised">
         {alerts.map((it) => (
-          <li key={it.alert_rule}>
+          <li key={`${it.alert_rule}.${it.clinic_id}`}>
             <span className={CHIPS[it.severity] ?? "chip"}>
               <Icon name="warning" size={14} />
               {it.severity}
@@ -24,6 +25,9 @@ export function Raised({ alerts }: { alerts: Schemas["KpiAlert"][] }) {
             <Link to={`/figures/${it.kpi_id}?variants=${it.kpi_id}:${it.variant}`}>
               {it.alert_reason}
             </Link>
+            {it.clinic_id !== null && it.clinic_id !== undefined && (
+              <span className="fine">{names.clinic(it.clinic_id)}</span>
+            )}
           </li>
         ))}
       </ul>
