@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from enamel.reconciliation.run import connect_warehouse
+from enamel_api.database import query
 from enamel_practice.traps import FIRST_ID
 from harness import Pipeline
 from pair import Pair
+from psycopg.rows import dict_row
 
 from .conftest import KEPT
 
@@ -233,6 +237,32 @@ def test_a_frozen_balance_differs_by_the_lines_that_are_listed(
     listed = dict(spoilt.in_warehouse(by_month.format("rpt_balance_restatement_causes")))
     assert differences == {day: amount for day, amount in listed.items() if amount}
     assert differences
+
+
+def test_the_api_answers_a_month_end_with_the_lines_between(
+    spoilt: Pipeline, edited: dict[str, int]
+) -> None:
+    whole = dict.fromkeys(("from_date", "to_date", "clinic_id"))
+    with connect_warehouse(spoilt.warehouse) as connection:
+        cursor = connection.cursor(row_factory=dict_row)
+
+        def asked(name: str, **values: Any) -> list[dict[str, Any]]:
+            sql = query(f"receivables/{name}").encode()
+            return cursor.execute(sql, {**whole, **values}).fetchall()
+
+        moved = asked("balance_restatements", is_changed=True)
+        every = asked("balance_restatements", is_changed=False)
+        lines = asked("balance_restatement_causes")
+        for row in moved:
+            place = {"from_date": row["as_of_date"], "to_date": row["as_of_date"]}
+            causes = asked("balance_restatement_causes", **place, clinic_id=row["clinic_id"])
+            assert sum(it["difference_amount"] for it in causes) == row["difference_amount"]
+            lines = [it for it in lines if it not in causes]
+    assert moved
+    assert len(every) > len(moved)
+    # What is left nets to nothing in its family, at every age.
+    assert sum(it["difference_amount"] for it in lines) == 0
+    assert edited
 
 
 def test_no_name_enters_a_history(spoilt: Pipeline) -> None:

@@ -210,6 +210,36 @@ def test_what_families_owe_is_what_sql_says(served: Served) -> None:
     assert sum(Decimal(row["balance_over_90_amount"]) for row in got) == expected["old"]
 
 
+def test_what_was_owed_at_closed_month_ends_is_what_sql_says(served: Served) -> None:
+    got = rows(served, "/restatements/balances", limit=500)
+    frozen = served.sql(
+        "select as_of_date::text as day, sum(balance_total_amount) as total"
+        " from history.closed_month_balance_versions where (as_of_date, valid_from_at) in (select"
+        " as_of_date, min(valid_from_at) from history.closed_month_balance_versions group by 1)"
+        " group by 1"
+    )
+    now = served.sql(
+        "select as_of_date::text as day, sum(balance_total_amount) as total"
+        " from marts.rpt_ar_aging where not is_today group by 1"
+    )
+    totals = {
+        name: {
+            day: sum(Decimal(row[name]) for row in got if row["as_of_date"] == day)
+            for day in {row["as_of_date"] for row in got}
+        }
+        for name in ("frozen_balance_total_amount", "current_balance_total_amount")
+    }
+    assert totals["frozen_balance_total_amount"] == {it["day"]: it["total"] for it in frozen}
+    assert (
+        totals["current_balance_total_amount"].items()
+        <= {it["day"]: it["total"] for it in now}.items()
+    )
+    days = [row["as_of_date"] for row in got]
+    assert days == sorted(days, reverse=True)
+    newest = rows(served, "/restatements/balances", **{"from": days[0], "to": days[0]})
+    assert newest == [row for row in got if row["as_of_date"] == days[0]]
+
+
 def test_every_key_figure_is_what_sql_says(served: Served) -> None:
     asked = {"from": "2026-01-01", "to": "2026-06-30"}
     sums = served.sql(

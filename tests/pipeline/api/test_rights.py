@@ -1,6 +1,7 @@
 """Who sees what: every role at every address, as the database has it."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import httpx
 import pytest
@@ -78,6 +79,10 @@ MATRIX: dict[str, set[str]] = {
     "/huddle/2026-07-15": ALL - {"auditor"},
     "/close/2026-07-14": MONEY,
     "/close/2026-07-14/signatures": {"owner", "manager", "billing", "auditor"},
+    "/restatements": MONEY,
+    "/restatements/causes": MONEY | {"provider"},
+    "/restatements/balances": MONEY,
+    "/restatements/balances/causes": MONEY,
     "/alerts": MONEY,
     "/home": ALL,
     "/own-reports": ALL,
@@ -123,7 +128,16 @@ def of_clinics(served: Served, clinics: list[int]) -> Callable[[str, list[int]],
     return open_door
 
 
-@pytest.mark.parametrize("path", ["/appointments/", "/reports/ar/", "/reports/revenue/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/appointments/",
+        "/reports/ar/",
+        "/reports/revenue/",
+        "/reports/claim-turnaround-months/",
+        "/restatements/balances",
+    ],
+)
 def test_a_login_of_some_clinics_sees_their_rows_and_no_others(
     served: Served,
     clinics: list[int],
@@ -151,6 +165,43 @@ def test_a_login_of_some_clinics_sees_their_rows_and_no_others(
     with of_clinics("clinic_manager", []) as nobody:
         assert answered(nobody) == []
     assert meant
+
+
+def test_a_login_of_some_clinics_is_told_of_their_figures(
+    served: Served, clinics: list[int], of_clinics: Callable[[str, list[int]], httpx.Client]
+) -> None:
+    mine, other = clinics[0], clinics[1]
+    values = {
+        (it["kpi_id"], it["variant"], str(it["period_start"])): it["value"]
+        for it in served.sql(
+            "select kpi_id, variant, period_start, case when count(denominator) = 0"
+            " then sum(numerator) else sum(numerator) / nullif(sum(denominator), 0) end as value"
+            " from marts.rpt_kpi_values where period_grain = 'month' and clinic_id = %s"
+            " group by 1, 2, 3",
+            [mine],
+        )
+    }
+    with served.client("manager") as everybody:
+        practice = everybody.get("/alerts").json()["data"]
+        meant = everybody.get("/alerts", params={"clinic": mine}).json()["data"]
+    with of_clinics("clinic_manager", [mine]) as one:
+        own = one.get("/alerts").json()["data"]
+        assert one.get("/alerts", params={"clinic": other}).json()["data"] == []
+        assert one.get("/home").json()["alerts"] == [
+            it for it in own if it["is_raised"] and it["told_role"] == "manager"
+        ]
+    with of_clinics("clinic_front_desk", [mine]) as desk:
+        assert desk.get("/alerts").status_code == 403
+    with served.client("analyst") as nameless:
+        assert nameless.get("/alerts", params={"clinic": mine}).status_code == 422
+    assert own == meant
+    assert {it["clinic_id"] for it in own} == {mine}
+    assert {it["clinic_id"] for it in practice} == {None}
+    for it in own:
+        value = values.get((it["kpi_id"], it["variant"], it["month_start_date"]))
+        said = it["kpi_value"]
+        assert (None if said is None else Decimal(said)) == value
+    assert any(it["is_comparable"] for it in own)
 
 
 def test_a_login_of_some_clinics_finds_their_patients_names_alone(

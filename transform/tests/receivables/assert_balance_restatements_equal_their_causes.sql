@@ -1,5 +1,5 @@
 -- What a family's balance at the end of a closed month differs by is, to the cent, what its lines
--- differ by.
+-- differ by, at the same clinic.
 with
 
 traced as (
@@ -13,9 +13,10 @@ causes as (
     select
         as_of_date,
         guarantor_id,
+        clinic_id,
         sum(difference_amount) as difference_amount
     from {{ ref('rpt_balance_restatement_causes') }}
-    group by as_of_date, guarantor_id
+    group by as_of_date, guarantor_id, clinic_id
 
 )
 
@@ -29,4 +30,5 @@ full outer join causes
     on
         traced.as_of_date = causes.as_of_date
         and traced.guarantor_id = causes.guarantor_id
+        and coalesce(traced.clinic_id, 0) = causes.clinic_id
 where coalesce(traced.difference_amount, 0) <> coalesce(causes.difference_amount, 0)

@@ -11,7 +11,12 @@ from enamel_api.questions import Question
 from enamel_api.routers.asking import Asks
 from enamel_api.schemas.audit import Finding, FindingRow
 from enamel_api.schemas.practice import Reconciled, Verdict
-from enamel_api.schemas.receivables import Restatement, RestatementCause
+from enamel_api.schemas.restatements import (
+    BalanceRestatement,
+    BalanceRestatementCause,
+    Restatement,
+    RestatementCause,
+)
 
 router = APIRouter(tags=["trust"])
 
@@ -59,6 +64,24 @@ CAUSES = Question(
     order=("month_start_date", "line_type", "line_id", "clinic_id", "provider_id"),
     is_descending=True,
     date_basis="the month the line counts in, as the report has it",
+)
+BALANCE_RESTATEMENTS = Question(
+    name="balance-restatements",
+    file="receivables/balance_restatements",
+    row=BalanceRestatement,
+    order=("as_of_date", "clinic_id"),
+    is_descending=True,
+    date_basis="the end of the month",
+    variant="the practice's own payment plan version",
+)
+BALANCE_CAUSES = Question(
+    name="balance-restatement-causes",
+    file="receivables/balance_restatement_causes",
+    row=BalanceRestatementCause,
+    order=("as_of_date", "ledger_entry_id", "guarantor_id"),
+    is_descending=True,
+    date_basis="the end of the month",
+    variant="the practice's own payment plan version",
 )
 
 
@@ -156,3 +179,19 @@ async def causes(
 ) -> Page[RestatementCause]:
     """Lines of closed months that came, went or changed since."""
     return await asks.page(CAUSES, which.asked(), paging)
+
+
+@router.get("/restatements/balances")
+async def balances(
+    asks: Asks, which: Annotated[Restated, Depends()], paging: Paged
+) -> Page[BalanceRestatement]:
+    """What families owed at the end of closed months, as first seen closed and by today's lines."""
+    return await asks.page(BALANCE_RESTATEMENTS, which.asked(), paging)
+
+
+@router.get("/restatements/balances/causes")
+async def balance_causes(
+    asks: Asks, which: Annotated[ClinicPeriod, Depends()], paging: Paged
+) -> Page[BalanceRestatementCause]:
+    """Lines of families' accounts that moved those balances since."""
+    return await asks.page(BALANCE_CAUSES, which.asked(), paging)

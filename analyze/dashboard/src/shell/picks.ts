@@ -45,3 +45,16 @@ export function useKeyPick(
   );
   return [text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined, set];
 }
+
+/** A word of the page's own rows (a rule, a report, a month's end) or none. */
+export function useTextPick(
+  name: string,
+): [string | undefined, (value: string | undefined) => void] {
+  const [search, setSearch] = useSearchParams();
+  const set = useCallback(
+    (value: string | undefined) =>
+      setSearch((now) => changePick(now, name, value), { replace: true }),
+    [setSearch, name],
+  );
+  return [search.get(name) ?? undefined, set];
+}

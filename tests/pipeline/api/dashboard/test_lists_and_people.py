@@ -206,3 +206,61 @@ def test_a_report_is_composed_kept_looked_at_and_deleted(pages: Pages) -> None:
         expect(page.get_by_role("heading", level=1)).to_have_text("Own reports")
         settle(page)
         expect(page.get_by_text("Month in two figures")).to_have_count(0)
+
+
+def test_a_month_end_that_moved_leads_to_the_lines_between(pages: Pages, served: Served) -> None:
+    # Nothing was edited since the practice of the session was first seen closed: one is planted.
+    plant = served.sql(
+        "select bal.as_of_date, bal.clinic_id, lines.ledger_entry_id, lines.guarantor_id"
+        " from marts.rpt_balance_restatements as bal"
+        " inner join history.closed_month_balance_versions as fam"
+        " on fam.as_of_date = bal.as_of_date and coalesce(fam.clinic_id, 0) = bal.clinic_id"
+        " inner join history.closed_month_entry_versions as lines"
+        " on lines.guarantor_id = fam.guarantor_id and lines.counted_date <= bal.as_of_date"
+        " order by bal.as_of_date desc, lines.ledger_entry_id limit 1"
+    )[0]
+    served.sql(
+        "update marts.rpt_balance_restatements set is_restated = true, restated_family_count = 1,"
+        " difference_amount = 12.34,"
+        " current_balance_total_amount = current_balance_total_amount + 12.34"
+        " where as_of_date = %(as_of_date)s and clinic_id = %(clinic_id)s",
+        plant,
+    )
+    served.sql(
+        "insert into marts.rpt_balance_restatement_causes (as_of_date, ledger_entry_id,"
+        " guarantor_id, patient_id, source_id, clinic_id, source_table, entry_type,"
+        " balance_change_type, frozen_amount, current_amount, difference_amount, frozen_date,"
+        " _built_at) values (%(as_of_date)s, %(ledger_entry_id)s, %(guarantor_id)s,"
+        " %(guarantor_id)s, 1, %(clinic_id)s, 'adjustment', 'adjustment', 'added', 0, 12.34,"
+        " 12.34, %(as_of_date)s, now())",
+        plant,
+    )
+    try:
+        with pages.open("billing") as page:
+            go(page, pages, "data")
+            ends = asked(page, "/restatements/balances", changed="true")
+            assert [row["difference_amount"] for row in ends] == ["12.34"]
+            shown = page.get_by_role("group", name="Month-ends that moved, row by row")
+            assert cells(page, "Month-ends that moved, row by row", 3) == [
+                money(row["current_balance_total_amount"]) for row in ends
+            ]
+            with page.expect_response(re.compile("restatements/balances/causes")):
+                shown.locator("tbody tr").first.click()
+            settle(page)
+            assert f"month_end={plant['as_of_date']}" in page.url
+            lines = page.get_by_role("group", name=re.compile("Lines that moved the end of"))
+            assert lines.locator("tbody td:nth-child(6)").all_inner_texts() == ["$12.34"]
+    finally:
+        served.sql(
+            "delete from marts.rpt_balance_restatement_causes"
+            " where as_of_date = %(as_of_date)s and ledger_entry_id = %(ledger_entry_id)s"
+            " and guarantor_id = %(guarantor_id)s",
+            plant,
+        )
+        served.sql(
+            "update marts.rpt_balance_restatements set is_restated = false,"
+            " restated_family_count = 0, difference_amount = 0,"
+            " current_balance_total_amount = current_balance_total_amount - 12.34"
+            " where as_of_date = %(as_of_date)s and clinic_id = %(clinic_id)s",
+            plant,
+        )

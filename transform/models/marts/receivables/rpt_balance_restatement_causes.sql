@@ -1,5 +1,6 @@
 -- The ledger lines behind each difference of rpt_balance_restatements: in the balance at the end of
--- a closed month as it was frozen or by today's lines, and not the same in both.
+-- a closed month as it was frozen or by today's lines, and not the same in both. The clinic is the
+-- family's, as it is there.
 with
 
 versions as (
@@ -17,6 +18,18 @@ balance_versions as (
 ledger_entries as (
 
     select * from {{ ref('int_ledger_entries_closed') }}
+
+),
+
+patients as (
+
+    select * from {{ ref('stg_opendental__patient') }}
+
+),
+
+balances as (
+
+    select * from {{ ref('int_balance_restatements_traced') }}
 
 ),
 
@@ -154,6 +167,7 @@ final as (
         paired.guarantor_id,
         paired.patient_id,
         paired.source_id,
+        coalesce(patients.clinic_id, balances.clinic_id, 0) as clinic_id,
 
         -- attributes
         paired.source_table,
@@ -181,6 +195,12 @@ final as (
         on
             paired.ledger_entry_id = moved.ledger_entry_id
             and paired.guarantor_id = moved.guarantor_id
+    left join patients
+        on paired.guarantor_id = patients.patient_id
+    left join balances
+        on
+            paired.as_of_date = balances.as_of_date
+            and paired.guarantor_id = balances.guarantor_id
     where paired.balance_change_type is not null
 
 )

@@ -1,5 +1,4 @@
 /** Whether the figures can be trusted: how fresh, what ran, what ties, what is wrong, what changed late. */
-import { useSearchParams } from "react-router";
 import { useAsk, usePages } from "../../api/asking";
 import type { RowOf } from "../../api/client";
 import { words } from "../../format/words";
@@ -13,8 +12,10 @@ import { useNames } from "../../session/practice";
 import { useRole } from "../../session/session";
 import { useFilters } from "../../shell/filters";
 import { Page } from "../../shell/Page";
+import { useTextPick } from "../../shell/picks";
 import { ROLES } from "../../shell/places";
 import { VERDICTS } from "../kpis/Figure";
+import { RestatedBalances, Restatements } from "./Restated";
 
 type Report = RowOf<"/reconciliation">;
 type Run = RowOf<"/runs">;
@@ -22,7 +23,6 @@ type Mart = RowOf<"/freshness">;
 type Table = RowOf<"/freshness/tables">;
 type Finding = RowOf<"/findings">;
 type FindingRow = RowOf<"/findings/rows">;
-type Restated = RowOf<"/restatements">;
 
 const REPORTS: Column<Report>[] = [
   { key: "report_name", label: "Open Dental's report", value: (it) => words(it.report_name) },
@@ -79,16 +79,6 @@ const FINDINGS: Column<Finding>[] = [
   { key: "fixed_by", label: "Who mends it", value: (it) => words(it.fixed_by), minor: true },
   { key: "fix_place", label: "Where", minor: true },
 ];
-const RESTATED: Column<Restated>[] = [
-  { key: "month_start_date", label: "Month", kind: "month" },
-  { key: "line_type", label: "Line", value: (it) => words(it.line_type) },
-  { key: "frozen_amount", label: "As first closed", kind: "cents" },
-  { key: "current_amount", label: "Now", kind: "cents" },
-  { key: "difference_amount", label: "Difference", kind: "cents" },
-  { key: "entered_late_count", label: "Entered late", kind: "count" },
-  { key: "edited_late_count", label: "Touched late", kind: "count" },
-  { key: "month_closed_date", label: "Closed", kind: "day", minor: true },
-];
 
 export default function Data() {
   const role = useRole();
@@ -102,33 +92,19 @@ export default function Data() {
       {role !== "auditor" && <Reconciliation />}
       {isOperations && <Findings />}
       {role !== "auditor" && role !== "front_desk" && role !== "hygienist" && <Restatements />}
+      {role !== null && ROLES.MONEY.includes(role) && <RestatedBalances />}
       {isOperations && <Runs />}
       <Freshness hasTables={isOperations} />
     </Page>
   );
 }
 
-function useChoice(name: string): [string | null, (value: string | null) => void] {
-  const [search, setSearch] = useSearchParams();
-  const set = (value: string | null) =>
-    setSearch(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (value === null) next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
-  return [search.get(name), set];
-}
-
 function Reconciliation() {
-  const [report, choose] = useChoice("report");
+  const [report, choose] = useTextPick("report");
   const found = useAsk("/reconciliation", { query: { limit: 500 } });
   const lines = usePages("/reconciliation/lines", {
-    query: { report: report ?? undefined, limit: 100 },
-    enabled: report !== null,
+    query: { report, limit: 100 },
+    enabled: report !== undefined,
   });
   const rows = (lines.data?.pages ?? []).flatMap((page) => page.data);
   return (
@@ -143,11 +119,11 @@ function Reconciliation() {
             columns={REPORTS}
             rows={data}
             rowKey={(it) => it.report_name}
-            onOpen={(it) => choose(it.report_name === report ? null : it.report_name)}
+            onOpen={(it) => choose(it.report_name === report ? undefined : it.report_name)}
           />
         )}
       </Answer>
-      {report !== null && (
+      {report !== undefined && (
         <div className="below">
           <h3>{words(report)}: lines</h3>
           <Answer
@@ -174,11 +150,11 @@ function Reconciliation() {
 function Findings() {
   const { clinic } = useFilters();
   const names = useNames();
-  const [rule, choose] = useChoice("rule");
+  const [rule, choose] = useTextPick("rule");
   const found = useAsk("/findings", { query: { clinic, limit: 500 } });
   const all = usePages("/findings/rows", {
-    query: { clinic, rule: rule ?? undefined, limit: 100 },
-    enabled: rule !== null,
+    query: { clinic, rule, limit: 100 },
+    enabled: rule !== undefined,
   });
   const rows = (all.data?.pages ?? []).flatMap((page) => page.data);
   const columns: Column<FindingRow>[] = [
@@ -202,11 +178,11 @@ function Findings() {
             columns={FINDINGS}
             rows={data}
             rowKey={(it) => it.rule}
-            onOpen={(it) => choose(it.rule === rule ? null : it.rule)}
+            onOpen={(it) => choose(it.rule === rule ? undefined : it.rule)}
           />
         )}
       </Answer>
-      {rule !== null && (
+      {rule !== undefined && (
         <div className="below">
           <h3>{words(rule)}: rows</h3>
           <Answer
@@ -226,33 +202,6 @@ function Findings() {
           <More of={all} />
         </div>
       )}
-    </Card>
-  );
-}
-
-function Restatements() {
-  const { clinic } = useFilters();
-  const names = useNames();
-  const found = useAsk("/restatements", { query: { clinic, changed: true, limit: 200 } });
-  return (
-    <Card
-      title="Closed months that moved"
-      lede="A month as a run first saw it closed, and as it is now; what was entered or touched after closing."
-      meta={found.data?.meta}
-    >
-      <Answer of={found} height={260} empty="No closed month has changed, and nothing came late.">
-        {({ data }) => (
-          <DataTable
-            label="Closed months that moved"
-            columns={[
-              ...RESTATED,
-              { key: "clinic_id", label: "Clinic", value: (it) => names.clinic(it.clinic_id) },
-            ]}
-            rows={data}
-            rowKey={(it) => `${it.month_start_date}.${it.clinic_id}.${it.line_type}`}
-          />
-        )}
-      </Answer>
     </Card>
   );
 }

@@ -98,7 +98,9 @@ function List({ alerts }: { alerts: Alert[] }) {
             </p>
             <p className="fine">
               {format.month(it.month_start_date)}
-              {it.clinic_id !== null && it.clinic_id !== undefined && ` · ${names.clinic(it.clinic_id)}`}
+              {it.clinic_id !== null &&
+                it.clinic_id !== undefined &&
+                ` · ${names.clinic(it.clinic_id)}`}
               {it.is_comparable
                 ? ` · beside ${format.unit(it.compared_value, unit)} (${BESIDE[it.compared_with] ?? words(it.compared_with)})`
                 : " · nothing to compare with yet"}
