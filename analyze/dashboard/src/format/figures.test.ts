@@ -25,6 +25,11 @@ describe("figures", () => {
     expect(us.change("0.021", "rate")).toBe("+2.1 pts");
     expect(us.change("-1200", "amount")).toBe("−$1,200");
     expect(us.change("0", "count")).toBe("±0");
+    expect([us.growth("0.0341"), us.growth("-0.2"), us.growth("0")]).toEqual([
+      "+3.4%",
+      "−20.0%",
+      "0.0%",
+    ]);
   });
 });
 

@@ -15,6 +15,8 @@ export interface Formats {
   unit: (value: Figure, unit: string, exact?: boolean) => string;
   /** A difference with its sign; of a rate in points. */
   change: (value: Figure, unit: string) => string;
+  /** A relative difference with its sign. */
+  growth: (value: Figure) => string;
   short: (value: Figure, unit: string) => string;
   day: (value: Day | null | undefined) => string;
   weekday: (value: Day | null | undefined) => string;
@@ -40,6 +42,12 @@ export function formats(locale: string, currency: string): Formats {
   const counts = of({ maximumFractionDigits: 0 });
   const compactCounts = of({ notation: "compact" });
   const rates = of({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const growths = of({
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
   const wholeRates = of({ style: "percent", maximumFractionDigits: 0 });
   const decimals = [0, 1, 2].map((digits) =>
     of({ minimumFractionDigits: digits, maximumFractionDigits: digits }),
@@ -96,6 +104,7 @@ export function formats(locale: string, currency: string): Formats {
       const size = Math.abs(found);
       return unit === "rate" ? `${sign}${decimal(size * 100)} pts` : `${sign}${inUnit(size, unit)}`;
     },
+    growth: (value) => shown(value, growths).replace("-", "−"),
     short: (value, unit) => {
       if (unit === "amount" || unit === "per_hour") return shown(value, compact);
       if (unit === "rate") return shown(value, wholeRates);

@@ -80,7 +80,7 @@ export function Tile({ tile, asOf }: TileProps) {
   const change =
     tile.unit === "rate" || tile.change_rate === null || tile.change_rate === undefined
       ? format.change(tile.change_value, tile.unit)
-      : format.change(tile.change_rate, "rate").replace(/ pts$/, " %");
+      : format.growth(tile.change_rate);
   const size = Number(tile.change_value ?? 0);
   const isKnown = tile.previous_value !== null && tile.previous_value !== undefined;
   return (

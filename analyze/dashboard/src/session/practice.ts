@@ -20,7 +20,12 @@ export function usePractice(): Practice {
   return useAsk("/practice").data ?? UNKNOWN;
 }
 
-/** The practice's today; this machine's, until it is known or where the role may not know it. */
+/** Whether it is known, or known not to be told: before that no page can say which days it asks for. */
+export function useIsPracticeKnown(): boolean {
+  return !useAsk("/practice").isPending;
+}
+
+/** The practice's today; this machine's where the role may not know it. */
 export function useToday(): Day {
   const { today_date } = usePractice();
   return today_date ?? new Date().toISOString().slice(0, 10);

@@ -35,6 +35,8 @@ export const useSession = create<Session>()((set, state) => ({
   resume: async () => {
     // The cookie that proves a page of ours comes and goes with the session's own.
     if (!document.cookie.includes("enamel_csrf=")) return set({ state: "out" });
+    // Every page needs to know the practice: it is asked for beside the session, not after it.
+    void answers.prefetchQuery({ queryKey: ["/practice", {}], queryFn: () => get("/practice") });
     try {
       set({ who: await get("/session"), state: "in", problem: null });
     } catch (error) {

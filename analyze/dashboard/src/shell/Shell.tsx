@@ -9,6 +9,7 @@ import { words } from "../format/words";
 import { Waiting } from "../parts/Answer";
 import { Boundary } from "../parts/Boundary";
 import { Icon } from "../parts/Icon";
+import { useIsPracticeKnown } from "../session/practice";
 import { usePreferences } from "../session/preferences";
 import { nameOf, roleOf, useRole, useSession } from "../session/session";
 import { useKeep } from "./filters";
@@ -18,6 +19,7 @@ import { placesOf } from "./places";
 export function Shell() {
   const [isOpen, setIsOpen] = useState(false);
   const { pathname } = useLocation();
+  const isPracticeKnown = useIsPracticeKnown();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
   useEffect(() => setIsOpen(false), [pathname]);
   return (
@@ -52,7 +54,7 @@ export function Shell() {
         <main id="main" className="shell__main" tabIndex={-1}>
           <Boundary place={pathname}>
             <Suspense fallback={<Waiting height={480} />}>
-              <Outlet />
+              {isPracticeKnown ? <Outlet /> : <Waiting height={480} />}
             </Suspense>
           </Boundary>
         </main>

@@ -142,7 +142,7 @@ function Metrics({ model }: { model: Props["model"] }) {
   return (
     <Card
       title="Measured"
-      lede="Whole and in parts, on months it had not seen, with intervals of 95 %."
+      lede="Whole and in parts, on months it had not seen, with intervals of 95%."
       meta={found.data?.meta}
     >
       <Answer of={found} height={240} empty="Nothing was measured.">
