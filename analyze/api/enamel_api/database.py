@@ -57,7 +57,8 @@ class Database:
             kwargs={"row_factory": dict_row, "password": settings.password, "autocommit": True},
             min_size=1,
             max_size=settings.pool_size,
-            timeout=2.0,
+            # Whoever waits so long for a connection is told so while there is time for it.
+            timeout=settings.request_seconds / 5,
             max_waiting=200,
             reconnect_timeout=5.0,
             check=_check,

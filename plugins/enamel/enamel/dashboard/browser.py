@@ -95,7 +95,7 @@ def _runs(browser: Browser) -> bool:
             env=browser.environment,
             capture_output=True,
             check=True,
-            timeout=30,
+            timeout=120,
         )
     except (OSError, subprocess.SubprocessError):
         return False

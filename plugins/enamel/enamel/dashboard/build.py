@@ -30,7 +30,7 @@ def build(project: Path, *, force: bool = False) -> bool:
         if not force and stamp.is_file() and stamp.read_text(encoding="ascii") == digest:
             return False
         node = nodes.find(project)
-        install(project, node)
+        _install(project, node)
         fresh = folder / "dist.new"
         shutil.rmtree(fresh, ignore_errors=True)
         vite = folder / "node_modules" / "vite" / "bin" / "vite.js"
@@ -50,12 +50,19 @@ def pack(project: Path) -> None:
     shutil.copytree(project / FOLDER / "dist", PACKAGED)
 
 
-def install(project: Path, node: nodes.Node, *, with_tools: bool = False) -> None:
-    """Install the locked packages, unless they are there; with tools, also what checks the code.
+def tools(project: Path) -> None:
+    """Install the locked packages and what checks the code, unless they are there.
 
     Raises:
-        EnamelError: npm fails.
+        EnamelError: There is no Node, or npm fails.
     """
+    node = nodes.find(project)
+    with locked(project / FOLDER):
+        _install(project, node, with_tools=True)
+
+
+def _install(project: Path, node: nodes.Node, *, with_tools: bool = False) -> None:
+    """Install the locked packages, with tools or without; the folder is locked by whoever calls."""
     folder = project / FOLDER
     # Whoever works on the pages keeps the tools.
     with_tools = with_tools or (folder / "node_modules" / "typescript").is_dir()
@@ -87,7 +94,7 @@ def types(project: Path) -> Path:
 
     node, folder = nodes.find(project), project / FOLDER
     with locked(folder):
-        install(project, node, with_tools=True)
+        _install(project, node, with_tools=True)
         described = folder / "generated" / "openapi.json"
         described.parent.mkdir(exist_ok=True)
         described.write_text(description(), encoding="utf-8")

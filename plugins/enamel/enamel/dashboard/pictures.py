@@ -72,7 +72,11 @@ def opened(project: Path) -> Iterator[Browser]:
     found = browsers.find(project)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=str(found.program), args=[*browsers.FLAGS], env=dict(found.environment)
+            executable_path=str(found.program),
+            args=[*browsers.FLAGS],
+            env=dict(found.environment),
+            # Its first start reads it from a disk that others use, too.
+            timeout=3000 * PATIENCE_SECONDS,
         )
         try:
             yield browser
@@ -87,22 +91,23 @@ def sign_in(page: Page, name: str, password: str) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-# Nothing is open: no question, no place held for an answer, no part of the page on its way. It must
-# be so for some frames, because an answer may lead to the next question.
+# Nothing is open: no question, no place held for an answer, no part of the page on its way, no type
+# face. It must be so for some frames, because an answer may lead to the next question; and with
+# nothing left to do each time, because a page is drawn anew in pieces, with frames between them.
 CALM = """patience => new Promise(resolve => {
     const end = performance.now() + patience;
     let calm = 0;
-    const look = () => {
+    const look = idle => {
         const open = [...document.querySelectorAll('.waiting, [aria-busy=true]')];
         const isAsking = Number(document.documentElement.dataset.asking ?? 0) > 0;
-        calm = open.length || isAsking ? 0 : calm + 1;
+        calm = open.length || isAsking || idle.didTimeout ? 0 : calm + 1;
         if (calm >= 4) return resolve('');
         if (performance.now() > end) {
             return resolve(open.map(it => it.outerHTML.slice(0, 200)).join('; ') || 'a question');
         }
-        requestAnimationFrame(look);
+        requestAnimationFrame(() => requestIdleCallback(look, {timeout: 5000}));
     };
-    look();
+    document.fonts.ready.then(look);
 })"""
 
 
