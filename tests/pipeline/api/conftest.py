@@ -18,6 +18,8 @@ from enamel_api.settings import Settings, read_settings
 from harness import ROOT, Pipeline
 from psycopg.rows import dict_row
 
+from .mailed import Mailbox, letterbox
+
 ROLES = (
     "owner",
     "manager",
@@ -103,7 +105,7 @@ def serve(environment: dict[str, str]) -> Iterator[Callable[..., str]]:
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         running.append((server, thread))
-        limit = time.monotonic() + 20
+        limit = time.monotonic() + 120
         while not server.started:
             assert time.monotonic() < limit, "the server does not start"
             time.sleep(0.02)
@@ -147,6 +149,13 @@ def served(pipeline: Pipeline, settings: Settings, serve: Callable[..., str]) ->
         api.keys[role] = make_key(role, api.providers.get(role))
     api.address = serve(settings)
     return api
+
+
+@pytest.fixture
+def mailbox() -> Iterator[tuple[Mailbox, str]]:
+    """A mail server that speaks no TLS, and its address."""
+    with letterbox() as (box, port):
+        yield box, f"smtp://127.0.0.1:{port}"
 
 
 def make_key(role: str, provider: int | None = None, **options: Any) -> str:

@@ -1,24 +1,21 @@
 """Reports people compose: kept, shared, run with the rights of whoever asks, mailed once."""
 
-import asyncio
 import smtplib
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 from enamel.mail import deliver
 from enamel_api import mailing
 from enamel_api.problems import Problem
 from enamel_api.settings import Settings
 from harness import Pipeline
 
+from . import mailed
 from .conftest import Served
+from .mailed import Mailbox, letterbox
 
 DEFINITION = {
     "figures": [{"kpi_id": "net_production"}, {"kpi_id": "ar_total", "variant": "net"}],
@@ -31,38 +28,13 @@ SEVEN = datetime(2026, 11, 20, 12, 2, tzinfo=UTC)
 """Two past seven in New York, a Friday."""
 
 
-class Mailbox(Message):
-    def __init__(self) -> None:
-        super().__init__(EmailMessage)
-        self.mails: list[Any] = []
-
-    def handle_message(self, message: Any) -> None:
-        self.mails.append(message)
-
-
-@pytest.fixture
-def mailbox() -> Iterator[tuple[Mailbox, str]]:
-    """A mail server that speaks no TLS, and its address."""
-    box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
-    with suppress(OSError):
-        controller.start()
-    assert controller.server is not None
-    port = controller.server.sockets[0].getsockname()[1]
-    yield box, f"smtp://127.0.0.1:{port}"
-    controller.stop()
-
-
 @pytest.fixture
 def mailing_settings(settings: Settings) -> Settings:
     return replace(settings, mail_domains=("practice.example",))
 
 
 def send(settings: Settings, address: str, now: datetime = SEVEN) -> mailing.Sent:
-    def hand_over(message: EmailMessage, needs_tls: bool) -> None:
-        deliver(address, message, needs_tls=needs_tls)
-
-    return asyncio.run(mailing.send_due(settings, "enamel@practice.example", hand_over, now))
+    return mailed.send(settings, address, now)
 
 
 def schedule(served: Served, role: str, settings: Settings, **values: Any) -> str:
@@ -200,8 +172,8 @@ def test_names_leave_over_tls_alone(
     def hand_over(_message: EmailMessage, needs_tls: bool) -> None:
         handed.append(needs_tls)
 
-    done = mailing.send_due(mailing_settings, "e@practice.example", hand_over, SEVEN)
-    assert len(asyncio.run(done).delivered) == 1
+    done = mailed.send(mailing_settings, address, SEVEN, hand_over)
+    assert len(done.delivered) == 1
     assert handed == [True]
     logged = served.sql(
         "select identifier_classes, cardinality(patient_ids) as patients from service.audit_log"
@@ -216,17 +188,8 @@ def test_names_leave_over_tls_alone(
 
 
 def test_a_server_without_tls_gets_no_password() -> None:
-    box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
-    with suppress(OSError):
-        controller.start()
-    assert controller.server is not None
-    port = controller.server.sockets[0].getsockname()[1]
-    try:
-        with pytest.raises(smtplib.SMTPNotSupportedError):
-            deliver(f"smtp://me:secret@127.0.0.1:{port}", EmailMessage())
-    finally:
-        controller.stop()
+    with letterbox() as (_, port), pytest.raises(smtplib.SMTPNotSupportedError):
+        deliver(f"smtp://me:secret@127.0.0.1:{port}", EmailMessage())
 
 
 def test_nobody_is_mailed_for_somebody_who_is_let_in_no_more(

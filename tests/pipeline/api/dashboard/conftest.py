@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
-from enamel.dashboard import browser as browsers
 from enamel.dashboard import build as building
-from enamel.dashboard import node as nodes
-from enamel.dashboard.pictures import settle
+from enamel.dashboard.pictures import opened, settle
 from enamel_api import people
 from enamel_api.settings import Settings
 from harness import ROOT
@@ -22,7 +22,6 @@ from playwright.sync_api import (
     Request,
     Response,
     expect,
-    sync_playwright,
 )
 
 from ..conftest import ROLES, Served
@@ -46,14 +45,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
+@dataclass(frozen=True)
+class Site:
+    """Where the pages are served, and the password of each role's person."""
+
+    address: str
+    passwords: dict[str, str]
+    settings: Settings
+
+
 @dataclass
 class Pages:
     """The served pages, and who may sign in to them: one browser, one context per role."""
 
-    address: str
+    site: Site
     browser: Browser
-    passwords: dict[str, str]
     contexts: dict[str, BrowserContext] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """Where the pages begin, with a slash at the end."""
+        return self.site.address
 
     @contextmanager
     def open(self, role: str) -> Iterator[Page]:
@@ -74,7 +86,7 @@ class Pages:
         context = self.context()
         page = context.new_page()
         page.goto(self.address)
-        sign_in(page, role, self.passwords[role])
+        sign_in(page, role, self.site.passwords[role])
         page.get_by_role("navigation").first.wait_for(state="attached")
         page.close()
         return context
@@ -102,10 +114,30 @@ def go(page: Page, pages: Pages, path: str) -> None:
     settle(page)
 
 
+def asked(page: Page, path: str, **query: Any) -> list[dict[str, Any]]:
+    """Return what the API answers to whoever is signed in on this page."""
+    status, answer = page.evaluate(
+        "address => fetch(address).then(async it => [it.status, await it.json()])",
+        f"{path}?{urlencode(query)}",
+    )
+    assert status == 200, answer
+    rows: list[dict[str, Any]] = answer["data"]
+    return rows
+
+
+def cells(page: Page, label: str, column: int) -> list[str]:
+    """Return the words of one column of a table."""
+    return (
+        page.get_by_role("group", name=label)
+        .locator(f"tbody td:nth-child({column})")
+        .all_inner_texts()
+    )
+
+
 @pytest.fixture(scope="session")
 def built() -> Path:
     """The pages, built if anything has changed, with what checks them beside."""
-    building.install(ROOT, nodes.find(ROOT), with_tools=True)
+    building.tools(ROOT)
     building.build(ROOT)
     return ROOT / building.FOLDER
 
@@ -117,26 +149,31 @@ def axe(built: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def pages(
-    built: Path, served: Served, settings: Settings, serve: Callable[[Settings], str]
-) -> Iterator[Pages]:
-    """API and pages on a free port, somebody of every role, one browser for all."""
+def site(built: Path, served: Served, settings: Settings, serve: Callable[[Settings], str]) -> Site:
+    """API and pages on a free port, somebody of every role, and time for slow machines."""
     passwords = {}
     for role in ROLES:
         passwords[role] = secrets.token_urlsafe(12)
         people.create_user(f"{role}.test", role, served.providers.get(role), passwords[role])
-    generous = replace(settings, person_per_minute=100_000, person_per_hour=1_000_000)
-    address = serve(generous)
-    found = browsers.find(ROOT)
+    generous = replace(
+        settings,
+        person_per_minute=100_000,
+        person_per_hour=1_000_000,
+        statement_seconds=PATIENCE / 1000,
+        request_seconds=PATIENCE / 1000,
+        mail_domains=("practice.example",),
+    )
+    return Site(f"{serve(generous)}/app/", passwords, generous)
+
+
+# Playwright runs an event loop in this thread for as long as it is open, and whoever comes later
+# may want one: so a browser ends with its file, and not with the session.
+@pytest.fixture(scope="module")
+def pages(site: Site) -> Iterator[Pages]:
+    """The pages in a browser of this file."""
     expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(found.program), args=[*browsers.FLAGS], env=dict(found.environment)
-        )
-        try:
-            yield Pages(f"{address}/app/", browser, passwords)
-        finally:
-            browser.close()
+    with opened(ROOT) as browser:
+        yield Pages(site, browser)
 
 
 @dataclass

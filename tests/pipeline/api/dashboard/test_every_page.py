@@ -52,6 +52,7 @@ def test_a_page_answers_keeps_nobody_out_and_nothing_and_fits(
         for size in ("wide", "phone"):
             width, height = WIDTHS[size]
             page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_function("width => innerWidth === width", arg=width)
             settle(page)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), size
             picture(page, f"{name}-{size}")

@@ -20,7 +20,7 @@ def test_nobody_comes_in_without_a_password_and_everybody_gets_out(pages: Pages,
         assert not wrong_in(page, axe, RULES)
         sign_in(page, "owner", "not the password")
         expect(page.get_by_role("alert")).to_contain_text("Name or password is wrong")
-        sign_in(page, "owner", pages.passwords["owner"])
+        sign_in(page, "owner", pages.site.passwords["owner"])
         # Where one wanted to go, with what one had chosen.
         expect(page.get_by_role("heading", level=1)).to_have_text("AR aging")
         assert page.url.endswith("aging?clinic=1")
