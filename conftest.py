@@ -1,8 +1,8 @@
 """What holds for every test: the same examples each time, and how two workers share the work.
 
-With `pytest -n 2 --dist loadscope` the small practice that is replicated and built whole, and serves
-most of tests/pipeline, is begun first, and all that stands on it runs in the worker that has it;
-every other file goes to whoever is free. Without workers nothing changes.
+With `pytest -n 2 --dist loadscope` the small practice that is replicated and built whole, and
+serves most of tests/pipeline, is begun first, and all that stands on it runs in the worker that has
+it; every other file goes to whoever is free. Without workers nothing changes.
 """
 
 import re
