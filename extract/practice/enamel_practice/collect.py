@@ -9,7 +9,7 @@ from enamel_practice.batch import Batch, encode
 from enamel_practice.config import PracticeConfig
 from enamel_practice.generate import generate
 from enamel_practice.sidecar import SLASH, divert
-from enamel_practice.traps import FIRST_ID
+from enamel_practice.traps import FIRST_ID, TRAP_KEYS
 
 Row = dict[str, Any]
 
@@ -66,4 +66,5 @@ def count(config: PracticeConfig) -> Counter[str]:
 
 
 def _is_trap(row: Row) -> bool:
-    return any(type(value) is int and value >= FIRST_ID for value in row.values())
+    keys = range(FIRST_ID, FIRST_ID + TRAP_KEYS)
+    return any(type(value) is int and value in keys for value in row.values())

@@ -1,31 +1,41 @@
-"""What was said and sent: comm log, texts, confirmations, e-mail, tasks, popups."""
+"""What was said and sent: comm log, texts, confirmations, e-mail, tasks, popups.
 
-from datetime import datetime, time, timedelta
+Whoever was asked or called was so by what stood in the book at that moment, never by what came
+after it: a message must not tell the outcome of what it is about. The draws are a stream of their
+own.
+"""
+
+from datetime import datetime, timedelta
 
 from enamel_practice import names
+from enamel_practice.asking import DAYS_AHEAD, SPREAD_SECONDS, Request, Stand, ask_ahead
 from enamel_practice.definitions import DEF
+from enamel_practice.dice import Dice
 from enamel_practice.model import NEVER, Family, Member, Visit, World, after, moment
 from enamel_practice.people import DELETED, NON_PATIENT
+from enamel_practice.recalls import cycles, is_booked
 
+TOPIC = 39
+COMPLETE = 2
 MAIL, PHONE, TEXT = 2, 3, 5
 SENT, RECEIVED = 1, 2
 DELIVERED, UNSURE, FAILED = 2, 3, 5
 CONFIRMATION_TEXT, REMINDER_TEXT, RECALL_TEXT = 6, 3, 7
-# The share of visits reminded of, before and after the change of policy.
-REMINDED = (0.4, 0.85)
+PENDING, POSITIVE, NEGATIVE, CALL_BACK, EXPIRED, _, CHANGED = range(1, 8)
+BY_TEXT, BY_EMAIL, SENT_WELL = 1, 2, 3
 DAY_TICKS = 864_000_000_000
 
 
 def write_contacts(world: World, family: Family) -> None:
     """Add the family's messages, calls and notes to self."""
-    dice, rows = family.dice, world.rows
+    dice, rows = Dice(world.config.seed, TOPIC, family.index), world.rows
     for member in family.members:
         if member.status in (NON_PATIENT, DELETED) or member.role == "double":
             continue
         for visit in member.visits:
-            if visit.start > NEVER and not visit.deleted and visit.status in (1, 2, 5):
-                _visit(world, member, visit)
-        _recall(world, member)
+            if visit.stands:
+                _visit(world, member, visit, dice)
+        _recalls(world, member, dice)
     head = family.guarantor
     for _ in range(dice.pick((0, 0, 0, 1, 2))):
         day = world.config.start + timedelta(days=dice.integer(0, 365 * world.config.years - 4))
@@ -40,9 +50,9 @@ def write_contacts(world: World, family: Family) -> None:
                 CommSource=0,
             )  # fmt: skip
     if dice.chance(0.04):
-        _popup(world, family)
+        _popup(world, family, dice)
     if dice.chance(0.12):
-        _task(world, family)
+        _task(world, family, dice)
     if dice.chance(0.05):
         at = moment(dice, after(max(head.joined, world.config.start), 1))
         if at < world.config.now:
@@ -51,65 +61,95 @@ def write_contacts(world: World, family: Family) -> None:
                      ClinicNum=family.clinic, Procedures="")  # fmt: skip
 
 
-def _visit(world: World, member: Member, visit: Visit) -> None:
-    """Confirm a visit ahead, by text or by phone, and thank for it by e-mail."""
-    dice, rows, now = member.family.dice, world.rows, world.config.now
-    at = datetime.combine(visit.start.date() - timedelta(days=2), time(9))
-    at += timedelta(seconds=dice.integer(0, 7_000))
-    turn = world.behaviour.reminders_from
-    if visit.made < at < now and dice.chance(REMINDED[visit.start.date() >= turn]):
-        text = dice.chance(0.8)
-        answer = at + timedelta(minutes=dice.integer(2, 600)) if dice.chance(0.6) else NEVER
-        if answer >= now:
-            answer = NEVER
-        sms = 0
-        if text:
-            sms = _sms(world, member, at, CONFIRMATION_TEXT, "Please confirm your visit.")
-        status = 5 if visit.start < now else 1
-        if answer > NEVER:
-            status = 2 if dice.chance(0.93) else dice.pick((3, 4))
-        rows.add(
-            "confirmationrequest", at, ClinicNum=visit.clinic, PatNum=member.number,
-            ApptNum=visit.number, DateTimeConfirmExpire=visit.start, DateTimeRSVP=answer,
-            DateTimeConfirmTransmit=at, RSVPStatus=status, ApptDateTime=visit.start,
-            ResponseDescript="", GuidMessageFromMobile="",
-            TSPrior=2 * DAY_TICKS, SendStatus=3, ApptReminderRuleNum=visit.clinic,
-            MessageType=1 if text else 2, MessageFk=sms, DateTimeSent=at,
-        )  # fmt: skip
-        if answer > NEVER and text:
-            log = rows.add(
-                "commlog", answer, PatNum=member.number, CommDateTime=answer,
-                CommType=DEF["comm_text"], Note="Answered by text.", Mode_=TEXT,
-                SentOrReceived=RECEIVED, UserNum=0, CommSource=4,
-            )  # fmt: skip
-            rows.add(
-                "smsfrommobile", answer, PatNum=member.number, ClinicNum=visit.clinic,
-                CommlogNum=log, MsgText="C", DateTimeReceived=answer, GuidMessage="",
-                SmsPhoneNumber=f"155555501{visit.clinic:02}", MsgPart=1, MsgTotal=1,
-                MobilePhoneNumber=names.phone(dice), SmsStatus=1, MatchCount=1,
-            )  # fmt: skip
-    elif visit.made < at < now and dice.chance(0.25):
-        rows.add(
-            "commlog", at, PatNum=member.number, CommDateTime=at, CommType=DEF["comm_appt"],
-            Note="Called about the visit.", Mode_=PHONE, SentOrReceived=SENT,
-            UserNum=dice.pick(world.staff.desk), CommSource=0,
-        )  # fmt: skip
-    if visit.status == 2 and dice.chance(0.08):
+def _visit(world: World, member: Member, visit: Visit, dice: Dice) -> None:
+    """Ask to confirm each time the visit had, whatever became of it; thank for the visit."""
+    # The messages let go of a visit that was deleted.
+    key = 0 if visit.deleted else visit.number
+    for stand in visit.stands:
+        if stand.sent and stand.sent.at < world.config.now:
+            _request(world, member, stand, stand.sent, key, dice)
+        else:
+            _call(world, member, stand, dice)
+    if visit.status == COMPLETE and dice.chance(0.08):
         later = visit.edited + timedelta(hours=1)
-        rows.add(
+        world.rows.add(
             "emailmessage", later, PatNum=member.number, PatNumSubj=member.number,
             ToAddress=names.email(member.first, member.last, member.number),
             FromAddress="desk@example.com", Subject="Thank you", BodyText="Thank you.",
             MsgDateTime=later, SentOrReceived=SENT, CcAddress="", BccAddress="",
             AptNum=visit.number, UserNum=visit.user, MsgType="ThankYou",
         )  # fmt: skip
-    if dice.chance(0.01):
-        rows.add("apptfield", visit.made, AptNum=visit.number, FieldName="Interpreter",
-                 FieldValue="Needed")  # fmt: skip
+    if dice.chance(0.01) and key:
+        world.rows.add("apptfield", visit.made, AptNum=key, FieldName="Interpreter",
+                       FieldValue="Needed")  # fmt: skip
 
 
-def _sms(world: World, member: Member, at: datetime, kind: int, text: str) -> int:
-    dice = member.family.dice
+def _request(
+    world: World, member: Member, stand: Stand, request: Request, key: int, dice: Dice
+) -> None:
+    """Send a request to confirm, and note what came back while the time stood."""
+    rows, now, answer, status = world.rows, world.config.now, NEVER, PENDING
+    sms = 0
+    if request.by_text:
+        sms = _sms(world, member, request.at, CONFIRMATION_TEXT, "Please confirm your visit.", dice)
+    could_answer = request.answer < now and stand.stood(request.answer)
+    if stand.confirmed == request.answer:
+        answer, status = request.answer, POSITIVE
+    elif request.declines and stand.confirmed is None and could_answer:
+        answer, status = request.answer, dice.pick((NEGATIVE, CALL_BACK))
+    elif stand.until is not None and stand.until < stand.start:
+        status = CHANGED
+    elif stand.start < now:
+        status = EXPIRED
+    rows.add(
+        "confirmationrequest", request.at, ClinicNum=stand.clinic, PatNum=member.number,
+        ApptNum=key, DateTimeConfirmExpire=stand.start, DateTimeRSVP=answer,
+        DateTimeConfirmTransmit=request.at, RSVPStatus=status, ApptDateTime=stand.start,
+        ResponseDescript="", GuidMessageFromMobile="", TSPrior=DAYS_AHEAD * DAY_TICKS,
+        SendStatus=SENT_WELL, ApptReminderRuleNum=stand.clinic,
+        MessageType=BY_TEXT if request.by_text else BY_EMAIL, MessageFk=sms,
+        DateTimeSent=request.at,
+    )  # fmt: skip
+    if answer > NEVER and request.by_text:
+        log = rows.add(
+            "commlog", answer, PatNum=member.number, CommDateTime=answer,
+            CommType=DEF["comm_text"], Note="Answered by text.", Mode_=TEXT,
+            SentOrReceived=RECEIVED, UserNum=0, CommSource=4,
+        )  # fmt: skip
+        rows.add(
+            "smsfrommobile", answer, PatNum=member.number, ClinicNum=stand.clinic,
+            CommlogNum=log, MsgText="C" if status == POSITIVE else "Please call.",
+            DateTimeReceived=answer, GuidMessage="",
+            SmsPhoneNumber=f"155555501{stand.clinic:02}", MsgPart=1, MsgTotal=1,
+            MobilePhoneNumber=names.phone(dice), SmsStatus=1, MatchCount=1,
+        )  # fmt: skip
+    elif stand.confirmed and request.calls:
+        _confirmed(world, member, stand.confirmed, dice)
+
+
+def _call(world: World, member: Member, stand: Stand, dice: Dice) -> None:
+    """Call about a time that no request was sent for, at times in vain."""
+    at = ask_ahead(stand.start) + timedelta(seconds=dice.integer(0, SPREAD_SECONDS))
+    is_open = stand.stood(at) and not (stand.confirmed and stand.confirmed <= at)
+    if is_open and at < world.config.now and dice.chance(0.25):
+        world.rows.add(
+            "commlog", at, PatNum=member.number, CommDateTime=at, CommType=DEF["comm_appt"],
+            Note="Called about the visit.", Mode_=PHONE, SentOrReceived=SENT,
+            UserNum=dice.pick(world.staff.desk), CommSource=0,
+        )  # fmt: skip
+    if stand.confirmed:
+        _confirmed(world, member, stand.confirmed, dice)
+
+
+def _confirmed(world: World, member: Member, at: datetime, dice: Dice) -> None:
+    world.rows.add(
+        "commlog", at, PatNum=member.number, CommDateTime=at, CommType=DEF["comm_appt"],
+        Note="Visit confirmed.", Mode_=PHONE, SentOrReceived=SENT,
+        UserNum=dice.pick(world.staff.desk), CommSource=0,
+    )  # fmt: skip
+
+
+def _sms(world: World, member: Member, at: datetime, kind: int, text: str, dice: Dice) -> int:
     status = DELIVERED if dice.chance(0.93) else dice.pick((UNSURE, FAILED))
     done = min(at + timedelta(seconds=dice.integer(2, 90)), world.config.now)
     return world.rows.add(
@@ -121,31 +161,29 @@ def _sms(world: World, member: Member, at: datetime, kind: int, text: str) -> in
     )  # fmt: skip
 
 
-def _recall(world: World, member: Member) -> None:
-    """Ask back whoever is due and not booked, and now and then who stayed away long."""
-    dice, rows, today = member.family.dice, world.rows, world.config.today
-    due = member.next_cleaning
-    booked = any(it.status == 1 and it.start.date() >= today for it in member.visits)
-    if due.year < 2000 or due >= today or booked:
-        return
-    for step in range(dice.integer(1, 3)):
-        day = after(due, 14 + step * dice.integer(20, 60))
-        if day >= today:
-            return
-        at = moment(dice, day)
-        mode = dice.pick((MAIL, PHONE, TEXT))
-        if mode == TEXT:
-            _sms(world, member, at, RECALL_TEXT, "Time for your cleaning.")
-        kind = "comm_react" if (day - due).days > 150 else "comm_recall"
-        rows.add(
-            "commlog", at, PatNum=member.number, CommDateTime=at, CommType=DEF[kind],
-            Note="Asked to book.", Mode_=mode, SentOrReceived=SENT,
-            UserNum=dice.pick(world.staff.desk), CommSource=0,
-        )  # fmt: skip
+def _recalls(world: World, member: Member, dice: Dice) -> None:
+    """Ask back whoever is due and not booked at that moment, whether they come after it or not."""
+    rows = world.rows
+    for due, end in cycles(member, world.config.now):
+        for step in range(dice.integer(1, 3)):
+            day = after(due, 14 + step * dice.integer(20, 60))
+            at = moment(dice, day)
+            if at >= end or NEVER < member.deceased <= at:
+                break
+            if is_booked(member, at):
+                continue
+            mode = dice.pick((MAIL, PHONE, TEXT))
+            if mode == TEXT:
+                _sms(world, member, at, RECALL_TEXT, "Time for your cleaning.", dice)
+            kind = "comm_react" if (day - due).days > 150 else "comm_recall"
+            rows.add(
+                "commlog", at, PatNum=member.number, CommDateTime=at, CommType=DEF[kind],
+                Note="Asked to book.", Mode_=mode, SentOrReceived=SENT,
+                UserNum=dice.pick(world.staff.desk), CommSource=0,
+            )  # fmt: skip
 
 
-def _popup(world: World, family: Family) -> None:
-    dice = family.dice
+def _popup(world: World, family: Family, dice: Dice) -> None:
     at = moment(dice, after(max(family.guarantor.joined, world.config.start), 5))
     if at < world.config.now:
         world.rows.add("popup", at, PatNum=family.guarantor.number, Description="Ask for the card.",
@@ -153,8 +191,8 @@ def _popup(world: World, family: Family) -> None:
                        IsDisabled=int(dice.chance(0.3)))  # fmt: skip
 
 
-def _task(world: World, family: Family) -> None:
-    dice, rows = family.dice, world.rows
+def _task(world: World, family: Family, dice: Dice) -> None:
+    rows = world.rows
     day = after(world.config.start, dice.integer(0, 365 * world.config.years - 20))
     at = moment(dice, day)
     if at >= world.config.now or day <= family.guarantor.joined:

@@ -7,11 +7,11 @@ is added here changes no other row. No figure rests on these rows, so no fact is
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from enamel_practice.asking import Stand
 from enamel_practice.audit import is_kept
 from enamel_practice.claims import Billing, Claim
 from enamel_practice.dice import Dice
 from enamel_practice.model import (
-    NEVER,
     NONE,
     Coverage,
     Family,
@@ -27,7 +27,6 @@ APPOINTMENT = 0
 SENT, FAILED, EMAIL = 3, 4, 2
 REMINDED = (0.3, 0.6)
 DAY_TICKS = 864_000_000_000
-REMINDABLE = (1, 2, 5)
 RECEIVED = "R"
 PLAN, COVERAGE = 0, 0
 NO_OVERRIDE = -1.0
@@ -39,11 +38,11 @@ def write_logs(world: World, family: Family, billings: Sequence[Billing]) -> Non
     dice = Dice(world.config.seed, TOPIC, family.index)
     for member in family.members:
         for visit in member.visits:
-            if not visit.deleted and is_kept(world.config, visit.made.date()):
+            if visit.stands and is_kept(world.config, visit.made.date()):
                 world.rows.add("entrylog", visit.made, UserNum=visit.user, FKeyType=APPOINTMENT,
                                FKey=visit.number, LogSource=0)  # fmt: skip
-            if not visit.deleted and visit.start > NEVER:
-                _reminder(world, member, visit, dice)
+            for stand in visit.stands:
+                _reminder(world, member, visit, stand, dice)
         for cover in member.covers:
             _edits(world, cover, dice)
     for billing in billings:
@@ -51,18 +50,16 @@ def write_logs(world: World, family: Family, billings: Sequence[Billing]) -> Non
             _allowed(world, claim)
 
 
-def _reminder(world: World, member: Member, visit: Visit, dice: Dice) -> None:
-    """Remind of a visit by e-mail the evening before; more are, since the policy changed."""
-    at = datetime.combine(visit.start.date() - timedelta(days=1), time(18))
+def _reminder(world: World, member: Member, visit: Visit, stand: Stand, dice: Dice) -> None:
+    """Remind by e-mail the evening before of a time that stood then; more, by the later policy."""
+    at = datetime.combine(stand.start.date() - timedelta(days=1), time(18))
     at += timedelta(seconds=dice.integer(0, 3_599))
-    share = REMINDED[visit.start.date() >= world.behaviour.reminders_from]
-    if visit.status not in REMINDABLE or not dice.chance(share):
-        return
-    if visit.made < at < world.config.now:
+    share = REMINDED[stand.start.date() >= world.behaviour.reminders_from]
+    if dice.chance(share) and stand.stood(at) and at < world.config.now:
         world.rows.add(
-            "apptremindersent", at, ApptNum=visit.number, ApptDateTime=visit.start,
-            DateTimeSent=at, TSPrior=DAY_TICKS, ApptReminderRuleNum=visit.clinic,
-            PatNum=member.number, ClinicNum=visit.clinic,
+            "apptremindersent", at, ApptNum=0 if visit.deleted else visit.number,
+            ApptDateTime=stand.start, DateTimeSent=at, TSPrior=DAY_TICKS,
+            ApptReminderRuleNum=stand.clinic, PatNum=member.number, ClinicNum=stand.clinic,
             SendStatus=SENT if dice.chance(0.98) else FAILED, MessageType=EMAIL, MessageFk=0,
             ResponseDescript="",
         )  # fmt: skip

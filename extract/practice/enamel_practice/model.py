@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from enamel_practice.asking import Due, Stand
 from enamel_practice.behaviour.diary import Mark
 from enamel_practice.behaviour.model import Behaviour
 from enamel_practice.behaviour.traits import NO_LEANING, Leanings
@@ -185,6 +186,7 @@ class Visit:
     left: datetime = NEVER
     text: str = ""
     deleted: bool = False
+    stands: list[Stand] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,7 @@ class Member:
     last_cleaning: date = NONE
     last_films: date = NONE
     last_all_films: date = NONE
-    next_cleaning: date = NONE
+    dues: list[Due] = field(default_factory=list)
     first_visit: date = NONE
     edited: datetime = NEVER
     clone_of: int = 0
@@ -263,10 +265,7 @@ class Family:
     liquidity: float = 0.5
     diary: dict[str, list[Mark]] = field(default_factory=dict)
     cycle: int = 1
-    ledger: list[tuple[date, int]] = field(default_factory=list)
-    estimates: list[int] = field(default_factory=lambda: [0, 0])
     plan_due: int = 0
-    procs: list[Procedure] = field(default_factory=list)
 
     @property
     def guarantor(self) -> Member:

@@ -1,8 +1,8 @@
-"""Recall rows, computed from the chart the way the source keeps them in step."""
+"""Recall rows, computed from the chart as the source keeps them in step; who is booked."""
 
 from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from enamel_practice.definitions import DEF
 from enamel_practice.model import NONE, Family, Member, Procedure, World, moment
@@ -33,6 +33,17 @@ def add_interval(day: date, packed: int) -> date:
     month = month % 12 + 1
     clipped = date(year, month, min(day.day, monthrange(year, month)[1]))
     return clipped + timedelta(days=7 * weeks + days)
+
+
+def is_booked(member: Member, at: datetime) -> bool:
+    """Return whether somebody had a time ahead in the book at a moment."""
+    return any(stand.stood(at) for visit in member.visits for stand in visit.stands)
+
+
+def cycles(member: Member, now: datetime) -> list[tuple[date, datetime]]:
+    """Return when cleanings were due, each with the moment from which that no longer counted."""
+    ends = [*(it.since for it in member.dues[1:]), now]
+    return [(due.day, end) for due, end in zip(member.dues, ends, strict=False)]
 
 
 def write_recalls(world: World, family: Family) -> None:

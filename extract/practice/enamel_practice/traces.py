@@ -13,8 +13,18 @@ from enamel_practice.chart import DONE
 from enamel_practice.claims import Billing, Claim
 from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice
-from enamel_practice.model import NONE, Coverage, Family, Member, Procedure, World, dollars, moment
+from enamel_practice.model import (
+    NONE,
+    Coverage,
+    Family,
+    Member,
+    Procedure,
+    World,
+    dollars,
+    moment,
+)
 from enamel_practice.people import PATIENT
+from enamel_practice.recalls import cycles, is_booked
 
 TOPIC = 31
 CLAIM_SENT, CLAIM_PRINTED, INQUIRY, ANSWER = 0, 1, 24, 25
@@ -113,22 +123,29 @@ def moment_of(member: Member) -> datetime:
 
 
 def _reactivation(world: World, member: Member, dice: Dice) -> None:
-    """List who stayed away for long, to be won back; some ask to be left alone."""
-    today, due = world.config.today, member.next_cleaning
-    ahead = any(it.status == 1 and it.start.date() >= today for it in member.visits)
-    if member.status != PATIENT or due == NONE or due + AWAY >= today or ahead:
+    """List who stayed away for long, to be won back, whether they came or not.
+
+    Some ask to be left alone.
+    """
+    if member.status != PATIENT:
         return
-    if dice.chance(0.7):
-        left_alone = dice.chance(0.04)
-        slug = dice.pick(("recall_card", "recall_called", "recall_texted"))
-        world.rows.add(
-            "reactivation", datetime.combine(due + AWAY, time(10)), PatNum=member.number,
-            ReactivationStatus=DEF[slug], DoNotContact=int(left_alone),
-            ReactivationNote="Asks not to be called." if left_alone else "",
-        )  # fmt: skip
-        if left_alone:
-            world.rows.add("patrestriction", datetime.combine(due + AWAY, time(10)),
-                           PatNum=member.number, PatRestrictType=NO_BOOKING)  # fmt: skip
+    now = world.config.now
+    missed = [(datetime.combine(due + AWAY, time(10)), end) for due, end in cycles(member, now)]
+    away = [at for at, end in missed if at < end and not is_booked(member, at)]
+    if not away or not dice.chance(0.7):
+        return
+    # Who came back after that may be called again.
+    is_away = away[-1] == missed[-1][0] and not is_booked(member, now)
+    left_alone = dice.chance(0.04) and is_away
+    slug = dice.pick(("recall_card", "recall_called", "recall_texted"))
+    world.rows.add(
+        "reactivation", away[-1], PatNum=member.number, ReactivationStatus=DEF[slug],
+        DoNotContact=int(left_alone),
+        ReactivationNote="Asks not to be called." if left_alone else "",
+    )  # fmt: skip
+    if left_alone:
+        world.rows.add("patrestriction", away[-1], PatNum=member.number,
+                       PatRestrictType=NO_BOOKING)  # fmt: skip
 
 
 def _braces(world: World, member: Member, proc: Procedure) -> None:

@@ -13,6 +13,7 @@ from enamel_practice.batch import Batch
 from enamel_practice.schema import POLYMORPHIC, Column, Table, Tracking, load_schema, load_tracking
 
 FIRST_ID = 9_000_001
+TRAP_KEYS = 10_000
 OFFSET = FIRST_ID - 1
 # Rows that show no day of their own were made when the traps' practice was set up.
 SET_UP_ON = date(2026, 1, 1)

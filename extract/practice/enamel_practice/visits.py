@@ -5,13 +5,15 @@ from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from enamel_practice import trail
+from enamel_practice import asking, trail
+from enamel_practice.asking import Stand, plan_request
 from enamel_practice.behaviour.diary import Mark
 from enamel_practice.behaviour.features import recall_features, slot_features
 from enamel_practice.behaviour.write import mark
 from enamel_practice.book import Slot
 from enamel_practice.chart import Chart
 from enamel_practice.definitions import DEF
+from enamel_practice.dice import Dice
 from enamel_practice.model import NEVER, NONE, Member, Procedure, Visit, World, moment
 from enamel_practice.needs import codes_for, find_cases
 from enamel_practice.people import DELETED, NON_PATIENT, PROSPECTIVE
@@ -58,6 +60,7 @@ class Life:
         self.world, self.member = world, member
         self.dice, self.config = member.family.dice, world.config
         self.chart = Chart(world, member)
+        self.asking = Dice(world.config.seed, asking.TOPIC, member.family.index, member.place)
         self.wishes: list[Wish | Due] = []
         self.confirmed = world.behaviour.attendance.features.index("confirmed")
         self.count = 0
@@ -167,9 +170,15 @@ class Life:
         self, visit: Visit, procs: tuple[Procedure, ...], wish: Wish, booked: datetime, attempt: int
     ) -> None:  # fmt: skip
         """Wait for a visit's day: what happens until then is looked at in the order of days."""
-        if visit.slot is not None:
+        slot = visit.slot
+        if slot is not None:
+            # A time got by moving is noted two minutes after the old one was lost.
+            noted = booked + timedelta(minutes=2 * (attempt > 0))
+            reminders = slot.day >= self.world.behaviour.reminders_from
+            request = plan_request(self.asking, slot.start, reminders=reminders)
+            visit.stands.append(Stand(slot.start, noted, slot.clinic, request))
             self.count += 1
-            due = Due(visit.slot.day, self.count, visit, procs, wish, booked, attempt)
+            due = Due(slot.day, self.count, visit, procs, wish, booked, attempt)
             heappush(self.wishes, due)
 
     def _attend(self, due: Due) -> None:
@@ -178,11 +187,11 @@ class Life:
         if slot is None:
             return
         if slot.start >= self.config.now:
-            self._confirm(visit, due.booked, dice.chance(AHEAD))
+            near = slot.day <= self.config.today + timedelta(days=1)
+            self._confirm(visit, due.booked, dice.chance(AHEAD) and near)
             return
         page = self._page(visit, slot, due.booked)
-        # A time got by moving is noted two minutes after the old one was lost.
-        noted = due.booked + timedelta(minutes=2)
+        noted = visit.stands[-1].since
         lead = (slot.day - due.booked.date()).days
         if lead > 1 and page.draw("early_change"):
             notice = dice.integer(24, 24 * lead)
@@ -221,6 +230,7 @@ class Life:
     def _lose(self, due: Due, slot: Slot, action: int, when: datetime) -> None:
         """Break or move a visit; then it is booked again, or left in one of three ways."""
         dice, visit, book = self.dice, due.visit, self.world.book
+        visit.stands[-1].until = when
         if action != trail.MISSED:
             book.release(slot)
         if action != trail.CHANGED:
@@ -287,12 +297,16 @@ class Life:
         slot, dice = visit.slot, self.dice
         if slot is None or not does:
             return known
+        stand, request = visit.stands[-1], visit.stands[-1].sent
         first = (slot.day - known.date()).days
         at = moment(dice, slot.day - timedelta(days=min(first, dice.integer(1, 3))))
-        at = max(at, known + timedelta(minutes=5))
+        at = max(at, (request.at if request else known) + timedelta(minutes=5))
+        says: tuple[str, ...] = ("conf_yes", "conf_left")
+        if request and not request.calls:
+            at, says = request.answer, ("conf_sms",) if request.by_text else ("conf_yes",)
         if at < self.config.now and at.date() < slot.day:
-            visit.confirmed = DEF[dice.pick(("conf_yes", "conf_sms", "conf_sms", "conf_left"))]
-            visit.edited = at
+            visit.confirmed = DEF[dice.pick(says)]
+            visit.edited = stand.confirmed = at
             trail.note(self.world, visit, trail.CHANGED, at)
             return at
         return known
@@ -324,7 +338,7 @@ class Life:
         """Book the next cleaning at the desk, or be asked later, or stay away for long or good."""
         dice, member = self.dice, self.member
         due = slot.day + timedelta(days=122 if member.gum_patient else 184)
-        member.next_cleaning = due
+        member.dues.append(asking.Due(due, end))
         page = self._recall_page(visit, slot, end, due)
         page.weigh("return")
         page.weigh("attrition")

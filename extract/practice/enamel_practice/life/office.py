@@ -21,12 +21,11 @@ from enamel_practice.rows import CANARY
 from enamel_practice.schema import Tracking, load_schema, load_sensitive, load_tracking
 from enamel_practice.tables import quote
 from enamel_practice.target import read_targets
-from enamel_practice.traps import FIRST_ID
+from enamel_practice.traps import FIRST_ID, TRAP_KEYS
 from enamel_practice.truth.facts import Facts
 
 Row = dict[str, Any]
 TOPIC = 90
-TRAP_KEYS = 10_000
 # The trap ledger has known answers; no deed touches its patients.
 _LEDGER = {"first_trap": FIRST_ID, "last_trap": FIRST_ID + TRAP_KEYS}
 _HISTORIES = ("histappointment", "patientlink")
