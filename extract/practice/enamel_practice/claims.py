@@ -27,6 +27,7 @@ SENT, RECEIVED, PREAUTH, BENEFIT, SUPPLEMENT, CAP_CLAIM, ESTIMATE, CAP, CAP_ESTI
     range(10)
 )
 FORGOTTEN = 0.012
+LEFT, NEVER_BILLED = 0.02, 0.25
 MULTI_VISIT = ("D2740", "D2750")
 
 
@@ -112,8 +113,11 @@ class Billing:
             line = self._line(first, proc, day, made)
             self._fill(line, proc, 0, use=True)
         created = day if dice.chance(0.9) else after(day, dice.integer(1, 3))
-        if dice.chance(0.02):
-            # Nobody billed it, until it stood in the report of work that nobody had billed.
+        if dice.chance(LEFT):
+            # Nobody billed it, until it stood in the report of work that nobody had billed; some of
+            # it nobody finds there either.
+            if dice.chance(NEVER_BILLED):
+                return
             created = after(day, dice.integer(20, 75))
         if created >= today:
             return
