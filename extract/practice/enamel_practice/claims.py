@@ -1,16 +1,25 @@
-"""Claims: what is billed to insurers, what they answer, and what is never billed."""
+"""Claims: what is billed to insurers, when, and what is never billed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import exp
 
+from enamel_practice.answers import receive
 from enamel_practice.benefits import estimate
+from enamel_practice.capitation import capitate
 from enamel_practice.checks import Checks
+from enamel_practice.claim import (
+    BENEFIT,
+    CAP_ESTIMATE,
+    HISTORY,
+    PREAUTH,
+    SENT,
+    Claim,
+    Receipt,
+)
 from enamel_practice.definitions import DEF
 from enamel_practice.model import (
-    NEVER,
-    NONE,
     Coverage,
     Line,
     Member,
@@ -23,41 +32,9 @@ from enamel_practice.model import (
 from enamel_practice.plans import CARRIERS, schedule_fee
 from enamel_practice.truth import kinds
 
-SENT, RECEIVED, PREAUTH, BENEFIT, SUPPLEMENT, CAP_CLAIM, ESTIMATE, CAP, CAP_ESTIMATE, HISTORY = (
-    range(10)
-)
 FORGOTTEN = 0.012
 LEFT, NEVER_BILLED = 0.02, 0.25
 MULTI_VISIT = ("D2740", "D2750")
-
-
-@dataclass(slots=True, eq=False)
-class Claim:
-    """One claim as it stands."""
-
-    number: int
-    cover: Coverage
-    kind: str
-    day: date
-    made: datetime
-    lines: list[Line]
-    status: str = "U"
-    sent: date = NONE
-    sent_first: date = NONE
-    resent: date = NONE
-    received: date = NONE
-    correction: int = 0
-    tracking: int = 0
-    edited: datetime = NEVER
-    user: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """Money from an insurer, or written off for one, on a day: cents by procedure."""
-
-    day: date
-    parts: tuple[tuple[Procedure, int], ...]
 
 
 @dataclass(slots=True)
@@ -92,7 +69,8 @@ class Billing:
         self._estimate_planned()
         self._odd_lines()
 
-    def _line(self, cover: Coverage, proc: Procedure | None, day: date, made: datetime) -> Line:
+    def line(self, cover: Coverage, proc: Procedure | None, day: date, made: datetime) -> Line:
+        """Add a line of a plan, about a procedure or about none."""
         line = Line(self.world.rows.key("claimproc"), cover, proc, made=made, edited=made, day=day)
         if proc is not None:
             proc.lines.append(line)
@@ -107,10 +85,10 @@ class Billing:
         made = max(proc.edited for proc in procs)
         first = covers[0]
         if first.plan.plan_type == "c":
-            self._capitation(first, day, procs, made)
+            capitate(self, first, day, procs, made)
             return
         for proc in procs:
-            line = self._line(first, proc, day, made)
+            line = self.line(first, proc, day, made)
             self._fill(line, proc, 0, use=True)
         created = day if dice.chance(0.9) else after(day, dice.integer(1, 3))
         if dice.chance(LEFT):
@@ -123,7 +101,7 @@ class Billing:
             return
         at = max(made, moment(dice, created)) if created > day else made
         lines = [proc.lines[-1] for proc in procs]
-        claim = self._claim(first, "P", day, at, lines)
+        claim = self.claim(first, "P", day, at, lines)
         self._send(claim, created, hold=any(
             proc.code.kind.code in MULTI_VISIT and (today - day).days < 40 for proc in procs
         ))  # fmt: skip
@@ -142,9 +120,10 @@ class Billing:
         share = self.shares.get(proc, proc.charge)
         self.shares[proc] = max(0, share - it.pays - max(0, it.write_off))
 
-    def _claim(
+    def claim(
         self, cover: Coverage, kind: str, day: date, at: datetime, lines: list[Line]
     ) -> Claim:
+        """Make a claim of lines, with a copy of what was expected then."""
         dice = self.member.family.dice
         number = self.world.rows.key("claim")
         claim = Claim(number, cover, kind, day, at, lines, edited=at,
@@ -202,102 +181,17 @@ class Billing:
             wait += dice.integer(50, 90)
         received = after(claim.sent, wait)
         if received < today:
-            self._receive(claim, received)
-
-    def _receive(self, claim: Claim, received: date) -> None:
-        dice, today = self.member.family.dice, self.world.config.today
-        at = moment(dice, received)
-        claim.status, claim.received, claim.edited = "R", received, max(claim.edited, at)
-        if claim.kind == "PreAuth":
-            for line in claim.lines:
-                line.edited = max(line.edited, at)
-            return
-        carrier = claim.cover.plan.carrier
-        refused = dice.chance(CARRIERS[carrier - 1].refusal)
-        factor = 0.0 if refused else 1.0 if dice.chance(0.84) else 0.4 + 0.6 * dice.uniform()
-        check_day = received if dice.chance(0.7) else after(received, 1)
-        recent = (today - received).days < 6 and dice.chance(0.5)
-        open_end = check_day >= today or recent or dice.chance(0.007)
-        day = received if open_end else check_day
-        parts: list[tuple[Procedure, int]] = []
-        by_total = not refused and len(claim.lines) > 1 and dice.chance(0.025)
-        for line in claim.lines:
-            pays = round(line.estimate * factor)
-            line.status, line.entered, line.date_cp = RECEIVED, received, day
-            line.edited = moment(dice, day) if day > received else max(line.edited, at)
-            if refused:
-                line.tracking, line.remarks = DEF["line_denied"], "Not covered."
-                line.write_off = 0 if dice.chance(0.5) else line.write_off
-            line.paid = 0 if by_total else pays
-            if line.proc is not None:
-                parts.append((line.proc, pays + line.write_off))
-            if not open_end and (pays or line.write_off) and not by_total:
-                self._attach(line, carrier, day)
-        if by_total:
-            self._by_total(claim, sum(round(it.estimate * factor) for it in claim.lines), day,
-                           open_end=open_end)  # fmt: skip
-        self.receipts.append(Receipt(day, tuple(parts)))
-        if factor < 1 and not by_total and claim.kind == "P" and dice.chance(0.35):
-            self._supplement(claim, day, factor)
-
-    def _attach(self, line: Line, carrier: int, day: date) -> None:
-        line.check = self.checks.pay(day, carrier, line.clinic, line.paid)
-        line.finalized = day
-
-    def _by_total(self, claim: Claim, cents: int, day: date, *, open_end: bool) -> None:
-        """Enter a payment for the claim as a whole; at times it is parted later."""
-        dice = self.member.family.dice
-        made = moment(dice, day)
-        model = claim.lines[0]
-        total = self._line(claim.cover, None, claim.day, made)
-        total.claim, total.status, total.paid = claim.number, RECEIVED, cents
-        total.date_cp, total.entered, total.clinic = day, day, model.clinic
-        total.provider = model.provider
-        if not open_end:
-            self._attach(total, claim.cover.plan.carrier, day)
-        later = after(day, dice.integer(5, 30))
-        if later >= self.world.config.today or not dice.chance(0.6):
-            return
-        target = model.proc
-        if target is None:
-            return
-        for proc, amount in ((None, -cents), (target, cents)):
-            line = self._line(claim.cover, proc, claim.day, moment(dice, later))
-            line.claim, line.status, line.paid, line.is_transfer = (
-                claim.number, SUPPLEMENT, amount, 1
-            )  # fmt: skip
-            line.date_cp = line.entered = later
-            line.provider, line.clinic, line.billed = model.provider, model.clinic, 0
-
-    def _supplement(self, claim: Claim, day: date, factor: float) -> None:
-        """Have the insurer pay the rest after all."""
-        dice = self.member.family.dice
-        later = after(day, dice.integer(14, 45))
-        if later >= self.world.config.today:
-            return
-        parts = []
-        for model in list(claim.lines):
-            cents = model.estimate - round(model.estimate * factor)
-            if cents <= 0 or model.proc is None:
-                continue
-            line = self._line(claim.cover, model.proc, claim.day, moment(dice, later))
-            line.claim, line.status, line.paid, line.billed = claim.number, SUPPLEMENT, cents, 0
-            line.date_cp = line.entered = line.supplement = later
-            self._attach(line, claim.cover.plan.carrier, later)
-            parts.append((model.proc, cents))
-        claim.edited = max(claim.edited, moment(dice, later))
-        if parts:
-            self.receipts.append(Receipt(later, tuple(parts)))
+            receive(self, claim, received)
 
     def _secondary(self, cover: Coverage, first: Claim, procs: Sequence[Procedure]) -> None:
         lines = []
         for proc in procs:
             before = proc.lines[0]
-            line = self._line(cover, proc, first.day, first.made)
+            line = self.line(cover, proc, first.day, first.made)
             self._fill(line, proc, before.estimate + max(0, before.write_off_estimate), use=True)
             line.write_off_estimate = -1
             lines.append(line)
-        claim = self._claim(cover, "S", first.day, first.made, lines)
+        claim = self.claim(cover, "S", first.day, first.made, lines)
         claim.status = "H"
         if first.status == "R":
             self._send(claim, after(first.received, 1), hold=False)
@@ -326,42 +220,6 @@ class Billing:
             line.payplan = plan
         self.ins_plans.append((claim, cents))
 
-    def _capitation(
-        self, cover: Coverage, day: date, procs: Sequence[Procedure], made: datetime
-    ) -> None:
-        dice = self.member.family.dice
-        lines = []
-        for proc in procs:
-            copay = min(proc.charge, schedule_fee(6, proc.code.kind) * (proc.units or 1))
-            if proc.code.kind.cover == "none":
-                copay = proc.charge
-            line = self._line(cover, proc, day, made)
-            line.status, line.write_off, line.copay = CAP, proc.charge - copay, copay
-            line.date_cp = line.entered = day
-            self.shares[proc] = copay
-            self.receipts.append(Receipt(day, ((proc, proc.charge - copay),)))
-        if not dice.chance(0.15):
-            return
-        for proc in procs[:2]:
-            line = self._line(cover, proc, day, made)
-            line.write_off_estimate = -1
-            lines.append(line)
-        claim = self._claim(cover, "Cap", day, made, lines)
-        sent, received = after(day, 1), after(day, 20)
-        if received >= self.world.config.today:
-            for line in lines:
-                line.status = CAP_CLAIM
-            return
-        claim.status, claim.sent, claim.sent_first, claim.received = "R", sent, sent, received
-        claim.edited = moment(dice, received)
-        for line in lines:
-            line.status, line.date_cp, line.entered = CAP_CLAIM, received, received
-            line.edited = claim.edited
-            if dice.chance(0.3) and line.proc is not None:
-                line.paid = min(500, self.shares.get(line.proc, 0))
-                self._attach(line, cover.plan.carrier, received)
-                self.receipts.append(Receipt(received, ((line.proc, line.paid),)))
-
     def _estimate_planned(self) -> None:
         """Estimate what is planned; ask for leave in advance for some of the costly work."""
         dice, config = self.member.family.dice, self.world.config
@@ -370,7 +228,7 @@ class Billing:
             if proc.status not in (1, 8) or proc.code.kind.no_bill:
                 continue
             for cover in covers:
-                line = self._line(cover, proc, proc.day, proc.made)
+                line = self.line(cover, proc, proc.day, proc.made)
                 line.edited = max(proc.made, proc.edited)
                 if cover.plan.plan_type == "c":
                     line.status = CAP_ESTIMATE
@@ -387,10 +245,10 @@ class Billing:
                 continue
             lines = []
             for proc in asked:
-                line = self._line(first, proc, finding.day, finding.made)
+                line = self.line(first, proc, finding.day, finding.made)
                 self._fill(line, proc, 0, use=False)
                 lines.append(line)
-            claim = self._claim(first, "PreAuth", finding.day, finding.made, lines)
+            claim = self.claim(first, "PreAuth", finding.day, finding.made, lines)
             self._send(claim, finding.day, hold=False)
 
     def _odd_lines(self) -> None:
@@ -402,10 +260,10 @@ class Billing:
                 continue
             made = moment(dice, day)
             if cover.plan.plan_type != "c" and dice.chance(0.03):
-                line = self._line(cover, None, day, made)
+                line = self.line(cover, None, day, made)
                 line.status, line.paid = BENEFIT, dice.integer(5, 60) * 1_000
                 line.date_cp = line.entered = day
             for proc in self.member.procs:
                 if proc.status == 4 and dice.chance(0.1):
-                    line = self._line(cover, proc, proc.day, proc.made)
+                    line = self.line(cover, proc, proc.day, proc.made)
                     line.status, line.billed, line.date_cp = HISTORY, 0, proc.day

@@ -9,7 +9,8 @@ from datetime import datetime, time, timedelta
 
 from enamel_practice.asking import Stand
 from enamel_practice.audit import is_kept
-from enamel_practice.claims import Billing, Claim
+from enamel_practice.claim import Claim
+from enamel_practice.claims import Billing
 from enamel_practice.dice import Dice
 from enamel_practice.model import (
     NONE,

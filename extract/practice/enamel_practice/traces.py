@@ -10,7 +10,8 @@ from typing import Any
 
 from enamel_practice.accounts import Account
 from enamel_practice.chart import DONE
-from enamel_practice.claims import Billing, Claim
+from enamel_practice.claim import Claim
+from enamel_practice.claims import Billing
 from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice
 from enamel_practice.model import (

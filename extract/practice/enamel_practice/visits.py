@@ -8,17 +8,19 @@ from typing import NamedTuple
 from enamel_practice import asking, trail
 from enamel_practice.asking import Stand, plan_request
 from enamel_practice.behaviour.diary import Mark
-from enamel_practice.behaviour.features import recall_features, slot_features
+from enamel_practice.behaviour.features import slot_features
 from enamel_practice.behaviour.write import mark
 from enamel_practice.book import Slot
 from enamel_practice.chart import Chart
+from enamel_practice.confirming import confirm
 from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice
 from enamel_practice.model import NEVER, NONE, Member, Procedure, Visit, World, moment
 from enamel_practice.needs import codes_for, find_cases
 from enamel_practice.people import DELETED, NON_PATIENT, PROSPECTIVE
+from enamel_practice.returns import Returns
 from enamel_practice.settings import TYPE_EMERGENCY, TYPE_NEW, TYPE_RECALL, TYPE_TREATMENT
-from enamel_practice.staff import Provider
+from enamel_practice.workers import dentist_on, worker_for
 
 TYPES = {"recall": TYPE_RECALL, "new": TYPE_NEW, "treat": TYPE_TREATMENT,
          "emergency": TYPE_EMERGENCY}  # fmt: skip
@@ -64,6 +66,7 @@ class Life:
         self.wishes: list[Wish | Due] = []
         self.confirmed = world.behaviour.attendance.features.index("confirmed")
         self.count = 0
+        self.returns = Returns(world, member, self.wish)
 
     def wish(self, day: date, booked: date, kind: str, **rest: object) -> None:
         """Note a visit to be asked for on one day and held from another on."""
@@ -108,7 +111,7 @@ class Life:
         dice, config = self.dice, self.config
         made = moment(dice, config.today - timedelta(days=dice.integer(3, 200)))
         day = made.date() + timedelta(days=dice.integer(1, 120))
-        slot = self.world.book.find(self._dentist(day), day, 2, dice)
+        slot = self.world.book.find(dentist_on(self.member, self.world.staff, day), day, 2, dice)
         if slot is None or made.date() < self.member.joined:
             return
         past = slot.start < config.now
@@ -127,12 +130,12 @@ class Life:
         made = moment(dice, wish.booked)
         if made >= self.config.now:
             return
-        dentist = self._dentist(wish.day)
+        dentist = dentist_on(self.member, self.world.staff, wish.day)
         codes = [] if wish.procs else codes_for(wish.kind, member, wish.day, dice)
         hygiene = wish.kind in ("new", "recall") or (
             bool(wish.procs) and all(it.code.kind.hygiene for it in wish.procs)
         )
-        worker = self._worker(wish.procs, dentist, hygiene)
+        worker = worker_for(member, self.world.staff, wish.procs, dentist, hygiene)
         procs = wish.procs or self.chart.plan(codes, wish.booked, made, dentist, worker)
         minutes = sum(it.code.kind.minutes * max(1, it.units) for it in procs) + 10
         units = min(MOST_UNITS, max(4, -(-minutes // 10) * 2))
@@ -141,7 +144,7 @@ class Life:
         slot = slot or book.find(worker, wish.day, units, dice, reach=60)
         if slot is None or (slot.start < made):
             self.chart.forget(procs, wish)
-            self._ask_again(wish)
+            self.returns.ask_again(wish.kind, wish.day)
             return
         visit = Visit(
             self.world.rows.key("appointment"), member, slot, units, dentist.num,
@@ -159,12 +162,6 @@ class Life:
             proc.edited = max(proc.edited, made)
         trail.note(self.world, visit, trail.CREATED, made)
         self._hold(visit, procs, wish, made, 0)
-
-    def _ask_again(self, wish: Wish) -> None:
-        """Have a cleaning for which no time was found asked for again some weeks later."""
-        if wish.kind in ("new", "recall") and self.dice.chance(0.85):
-            booked = wish.day + timedelta(days=self.dice.integer(10, 40))
-            self.wish(booked + timedelta(days=self.dice.integer(2, 25)), booked, wish.kind)
 
     def _hold(
         self, visit: Visit, procs: tuple[Procedure, ...], wish: Wish, booked: datetime, attempt: int
@@ -188,7 +185,7 @@ class Life:
             return
         if slot.start >= self.config.now:
             near = slot.day <= self.config.today + timedelta(days=1)
-            self._confirm(visit, due.booked, dice.chance(AHEAD) and near)
+            confirm(self.world, visit, due.booked, dice.chance(AHEAD) and near)
             return
         page = self._page(visit, slot, due.booked)
         noted = visit.stands[-1].since
@@ -201,7 +198,7 @@ class Life:
             return
         known = due.booked
         if lead:
-            known = self._confirm(visit, known, page.draw("confirm"))
+            known = confirm(self.world, visit, known, page.draw("confirm"))
             page.features[self.confirmed] = int(visit.confirmed != DEF["conf_none"])
         missed = page.draw("no_show")
         if lead:
@@ -237,7 +234,7 @@ class Life:
             self.chart.broken(visit, action, when)
             trail.note(self.world, visit, action, when, status=BROKEN)
             if self._leave(visit, due.procs, when):
-                self._come_back(due, slot, when)
+                self.returns.come_back(visit, slot, when, due.wish.kind)
                 return
         again = None
         if due.attempt < MOST_SLOTS:
@@ -245,31 +242,13 @@ class Life:
             again = book.find(slot.provider, first, visit.units, dice, reach=60)
         if again is None or when >= self.config.now:
             self._unschedule(visit, when)
-            self._come_back(due, slot, when)
+            self.returns.come_back(visit, slot, when, due.wish.kind)
             return
         self._sit(visit, again)
         visit.status, visit.edited = 1, when
         visit.confirmed = DEF["conf_none"]
         trail.note(self.world, visit, trail.CHANGED, when + timedelta(minutes=2))
         self._hold(visit, due.procs, due.wish, when, due.attempt + 1)
-
-    def _come_back(self, due: Due, slot: Slot, when: datetime) -> None:
-        """Let somebody whose cleaning fell through ask for another one, or not."""
-        if due.wish.kind not in ("new", "recall"):
-            return
-        page = self._recall_page(due.visit, slot, when, when.date())
-        if page.draw("come_back"):
-            booked = when.date() + timedelta(days=self.dice.integer(10, 150))
-            self.wish(booked + timedelta(days=self.dice.integer(2, 25)), booked, due.wish.kind)
-
-    def _recall_page(self, visit: Visit, slot: Slot, at: datetime, due: date) -> Mark:
-        behaviour, member = self.world.behaviour, self.member
-        features = recall_features(
-            member, slot.day, is_new=visit.is_new > 0,
-            provider=behaviour.provider(behaviour.recall, member.hygienist.num),
-        )  # fmt: skip
-        key = (visit.number, slot.start, member.number, due)
-        return mark(member, behaviour.recall, at, key, features)
 
     def _leave(self, visit: Visit, procs: Sequence[Procedure], when: datetime) -> bool:
         """Decide whether a broken visit stays as it is; the others are booked again."""
@@ -292,25 +271,6 @@ class Life:
         visit.unscheduled = DEF["unsched_wait"]
         trail.note(self.world, visit, trail.CHANGED, when + timedelta(minutes=1))
 
-    def _confirm(self, visit: Visit, known: datetime, does: bool) -> datetime:
-        """Note a confirmation some day ahead, if there is one and its day has come."""
-        slot, dice = visit.slot, self.dice
-        if slot is None or not does:
-            return known
-        stand, request = visit.stands[-1], visit.stands[-1].sent
-        first = (slot.day - known.date()).days
-        at = moment(dice, slot.day - timedelta(days=min(first, dice.integer(1, 3))))
-        at = max(at, (request.at if request else known) + timedelta(minutes=5))
-        says: tuple[str, ...] = ("conf_yes", "conf_left")
-        if request and not request.calls:
-            at, says = request.answer, ("conf_sms",) if request.by_text else ("conf_yes",)
-        if at < self.config.now and at.date() < slot.day:
-            visit.confirmed = DEF[dice.pick(says)]
-            visit.edited = stand.confirmed = at
-            trail.note(self.world, visit, trail.CHANGED, at)
-            return at
-        return known
-
     def _complete(self, visit: Visit, procs: Sequence[Procedure], kind: str) -> None:
         dice, slot, member = self.dice, visit.slot, self.member
         if slot is None:
@@ -327,45 +287,13 @@ class Life:
             member.first_visit = slot.day
         if kind != "treat":
             cases = find_cases(kind, member, slot.day, dice)
-            dentist = self._dentist(slot.day)
+            dentist = dentist_on(self.member, self.world.staff, slot.day)
             for later in self.chart.diagnose(cases, visit, slot.day, end, dentist, kind):
                 self.wish(later.day, later.booked, "treat", procs=later.procs,
                           planned=later.planned)  # fmt: skip
         if kind in ("new", "recall"):
-            self._recall(visit, slot, end)
-
-    def _recall(self, visit: Visit, slot: Slot, end: datetime) -> None:
-        """Book the next cleaning at the desk, or be asked later, or stay away for long or good."""
-        dice, member = self.dice, self.member
-        due = slot.day + timedelta(days=122 if member.gum_patient else 184)
-        member.dues.append(asking.Due(due, end))
-        page = self._recall_page(visit, slot, end, due)
-        page.weigh("return")
-        page.weigh("attrition")
-        if page.draw("reappoint"):
-            self.wish(due + timedelta(days=dice.integer(-6, 14)), slot.day, "recall")
-        elif page.draw("return"):
-            booked = due + timedelta(days=dice.integer(-20, 80))
-            self.wish(booked + timedelta(days=dice.integer(2, 25)), booked, "recall")
-        elif not page.draw("attrition"):
-            booked = due + timedelta(days=dice.integer(95, 270))
-            self.wish(booked + timedelta(days=dice.integer(2, 25)), booked, "recall")
+            self.returns.after_cleaning(visit, slot, end)
 
     def _sit(self, visit: Visit, slot: Slot) -> None:
         visit.slot, visit.start = slot, slot.start
         visit.chair, visit.clinic = slot.chair, slot.clinic
-
-    def _dentist(self, day: date) -> Provider:
-        member, staff = self.member, self.world.staff
-        until = member.dentist.until
-        if until is None or day < until - timedelta(days=45):
-            return member.dentist
-        near = staff.at_clinic(staff.dentists, member.family.clinic)
-        return near[member.number % len(near)]
-
-    def _worker(self, procs: Sequence[Procedure], dentist: Provider, hygiene: bool) -> Provider:
-        if hygiene:
-            return self.member.hygienist
-        if any(it.code.kind.specialist for it in procs):
-            return self.world.staff.specialist
-        return dentist

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from enamel_practice.claims import Billing, Claim
+from enamel_practice.claim import Claim
+from enamel_practice.claims import Billing
 from enamel_practice.definitions import DEF
 from enamel_practice.model import NONE, Line, World, after, dollars, moment
 

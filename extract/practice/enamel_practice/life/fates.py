@@ -13,10 +13,11 @@ from typing import NamedTuple
 from enamel_practice.behaviour.diary import Mark
 from enamel_practice.book import is_holiday
 from enamel_practice.config import OPENING
-from enamel_practice.life.minds import CLEANING_DAYS, GUM_DAYS, Minds
+from enamel_practice.life.minds import Minds
 from enamel_practice.life.office import Office, Row
 from enamel_practice.model import after, workday
 from enamel_practice.needs import CASES, CHILD_CASES
+from enamel_practice.returns import CLEANING_DAYS, GUM_DAYS
 from enamel_practice.settings import TYPE_EMERGENCY, TYPE_NEW
 from enamel_practice.visits import MOVED
 

@@ -18,13 +18,13 @@ from enamel_practice.config import KEYS_PER_TEAM, PracticeConfig, keys_before
 from enamel_practice.definitions import DEF
 from enamel_practice.life.office import Office, Row
 from enamel_practice.life.people import age
+from enamel_practice.returns import CLEANING_DAYS, GUM_DAYS
 
 ARRIVED = 1_000_000_000_000
 """A family that came in life has this plus its guarantor's number for its index."""
 NEED = 50
 PAID_WITHIN = 60
 PAID_UP = 0.95
-GUM_DAYS, CLEANING_DAYS = 122, 184
 
 
 @dataclass(frozen=True, slots=True)

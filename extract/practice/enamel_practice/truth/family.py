@@ -7,7 +7,8 @@ from enamel_practice.model import Family, Line, Member, Procedure, Visit
 from enamel_practice.truth import kinds
 
 if TYPE_CHECKING:
-    from enamel_practice.claims import Billing, Claim
+    from enamel_practice.claim import Claim
+    from enamel_practice.claims import Billing
     from enamel_practice.staff import Provider
     from enamel_practice.truth.facts import Facts
 
