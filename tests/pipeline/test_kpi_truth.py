@@ -67,6 +67,7 @@ KPIS = (
     "insurance_writeoffs",
     "late_cancel_rate",
     "lead_time_days",
+    "message_delivery_and_response",
     "net_production",
     "net_production_estimated",
     "new_patients",

@@ -14,6 +14,7 @@ from enamel_practice.dice import Dice
 from enamel_practice.model import NEVER, Family, Member, Visit, World, after, moment
 from enamel_practice.people import DELETED, NON_PATIENT
 from enamel_practice.recalls import cycles, is_booked
+from enamel_practice.truth import kinds
 
 TOPIC = 39
 COMPLETE = 2
@@ -101,7 +102,7 @@ def _request(
         status = CHANGED
     elif stand.start < now:
         status = EXPIRED
-    rows.add(
+    number = rows.add(
         "confirmationrequest", request.at, ClinicNum=stand.clinic, PatNum=member.number,
         ApptNum=key, DateTimeConfirmExpire=stand.start, DateTimeRSVP=answer,
         DateTimeConfirmTransmit=request.at, RSVPStatus=status, ApptDateTime=stand.start,
@@ -110,6 +111,7 @@ def _request(
         MessageType=BY_TEXT if request.by_text else BY_EMAIL, MessageFk=sms,
         DateTimeSent=request.at,
     )  # fmt: skip
+    world.facts.tell(kinds.Asked(number, member.number, stand.clinic, request.at, status))
     if answer > NEVER and request.by_text:
         log = rows.add(
             "commlog", answer, PatNum=member.number, CommDateTime=answer,

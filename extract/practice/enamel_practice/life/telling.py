@@ -46,6 +46,7 @@ class Telling:
             "appointment": self._visit,
             "histappointment": self._step,
             "recall": self._recall,
+            "confirmationrequest": self._asked,
             "statement": self._statement,
         }
 
@@ -164,6 +165,12 @@ class Telling:
         return kinds.Recall(
             row["RecallNum"], row["PatNum"], row["RecallTypeNum"], row["DateDue"],
             row["DateScheduled"], bool(row["IsDisabled"]), gone,
+        )  # fmt: skip
+
+    def _asked(self, row: Row, gone: bool) -> kinds.Fact:
+        return kinds.Asked(
+            row["ConfirmationRequestNum"], row["PatNum"], row["ClinicNum"], row["DateTimeSent"],
+            row["RSVPStatus"], gone,
         )  # fmt: skip
 
     def _statement(self, row: Row, gone: bool) -> kinds.Fact:

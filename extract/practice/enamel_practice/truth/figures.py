@@ -13,7 +13,7 @@ from enamel_practice.truth.answers import opened, statement
 Grain = Literal["month", "day", "window"]
 CHAPTERS = (
     "reports", "production", "money", "receivables", "claims", "patients", "care", "schedule",
-    "quality",
+    "messages", "quality",
 )  # fmt: skip
 
 

@@ -277,6 +277,17 @@ class Recall(NamedTuple):
     gone: bool = False
 
 
+class Asked(NamedTuple):
+    """A request to confirm a visit; `state` as confirmationrequest.RSVPStatus numbers it."""
+
+    key: int
+    person: int
+    clinic: int
+    sent: datetime
+    state: int
+    gone: bool = False
+
+
 class Statement(NamedTuple):
     """A bill that went out."""
 
@@ -335,12 +346,12 @@ class Pause(NamedTuple):
 
 Fact = (
     Practice | Provider | Person | Source | Work | Line | Snapshot | Claim | Check | Payment | Split
-    | Adjustment | Plan | Instalment | Link | Visit | Step | Recall | Statement | Proposal
+    | Adjustment | Plan | Instalment | Link | Visit | Step | Recall | Asked | Statement | Proposal
     | Proposed | Shift | Pause
 )  # fmt: skip
 
 KINDS: tuple[type[Fact], ...] = (
     Practice, Provider, Person, Source, Work, Line, Snapshot, Claim, Check, Payment, Split,
-    Adjustment, Plan, Instalment, Link, Visit, Step, Recall, Statement, Proposal, Proposed, Shift,
-    Pause,
+    Adjustment, Plan, Instalment, Link, Visit, Step, Recall, Asked, Statement, Proposal, Proposed,
+    Shift, Pause,
 )  # fmt: skip
