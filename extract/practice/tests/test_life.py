@@ -5,14 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pymysql
 import pytest
+import yaml
 from enamel.reconciliation.reports import statement
 from enamel_practice.behaviour.model import probability
+from enamel_practice.collect import collect
 from enamel_practice.config import TODAY, PracticeConfig
 from enamel_practice.connection import ConnectionSettings, connect
 from enamel_practice.errors import PracticeError
@@ -28,6 +31,7 @@ from enamel_practice.life.minds import Minds
 from enamel_practice.life.money import Desk
 from enamel_practice.life.night import close
 from enamel_practice.life.office import Office
+from enamel_practice.life.paperwork import Paperwork
 from enamel_practice.life.people import People
 from enamel_practice.life.records import Records
 from enamel_practice.life.visits import Book
@@ -276,12 +280,15 @@ def test_every_rare_deed_leaves_the_books_in_order(practice: "Connection", sidec
         chairs = Chairs(office, book, people, desk, minds, fates)
         insurers = Insurers(office)
         corrections, records = Corrections(office, book, people, desk), Records(office, desk)
+        paperwork = Paperwork(office, book.desk)
         deeds: list[Callable[..., object]] = [
             corrections.enter_late, corrections.adjust_late, corrections.edit_closed_month,
             corrections.edit_split, corrections.delete_adjustment, corrections.delete_payment,
             corrections.delete_work, corrections.delete_note, corrections.delete_visit,
             corrections.transfer, corrections.refund, records.drop_plan, records.merge,
-            records.change_status, records.park_work,
+            records.change_status, records.park_work, paperwork.correct_plan,
+            paperwork.correct_cover, paperwork.verify, paperwork.open_task, paperwork.finish_task,
+            paperwork.warn, paperwork.keep_card, paperwork.grant_leave,
         ]  # fmt: skip
         heads = office.ask(
             "SELECT PatNum FROM patient WHERE BalTotal > 50 ORDER BY PatNum LIMIT 12"
@@ -317,6 +324,30 @@ def test_every_rare_deed_leaves_the_books_in_order(practice: "Connection", sidec
     for table in ("adjustment", "commlog", "procedurelog", "appointment"):
         assert ask(practice, f"SELECT COUNT(*) FROM {table} WHERE PatNum IN %s", (gone,)) == [(0,)]
     check_books(practice, sidecar)
+
+
+SELDOM = {"discountplansub", "emailmessage", "inssub", "patientnote", "patplan", "payplan",
+          "refattach", "tsitranslog"}  # fmt: skip
+"""What a hundred people bring about so seldom that some weeks may pass without."""
+
+
+def test_every_table_that_lives_day_by_day_grows(practice: "Connection", sidecar: Path) -> None:
+    """Some weeks add rows wherever the history has any, or it is said why not."""
+    advance(practice, 21, sidecar=sidecar)
+    groups = yaml.safe_load((files("enamel_practice.life") / "still.yml").read_text("utf-8"))
+    still = [table for group in groups for table in group["tables"]]
+    assert len(still) == len(set(still))
+    assert all(group["reason"] for group in groups)
+    tables, filled, grown = load_schema().tables, set(), set()
+    for name, rows in collect(CONFIG).tables.items():
+        key = tables[name].key[0]
+        made = {row[key] for row in rows}
+        filled |= {name} if made else set()
+        if any(number not in made for (number,) in ask(practice, f"SELECT {key} FROM {name}")):
+            grown.add(name)
+    assert set(still) <= set(tables)
+    assert filled - grown - set(still) - SELDOM == set()
+    assert grown & set(still) == set()
 
 
 MORNING = datetime.min.replace(hour=9).time()

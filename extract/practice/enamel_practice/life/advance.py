@@ -26,6 +26,7 @@ from enamel_practice.life.day import Day
 from enamel_practice.life.desk import FrontDesk
 from enamel_practice.life.fates import Fates
 from enamel_practice.life.insurers import Insurers
+from enamel_practice.life.messages import Messages
 from enamel_practice.life.minds import Minds
 from enamel_practice.life.money import Desk
 from enamel_practice.life.night import close, setting
@@ -215,16 +216,23 @@ def _facts(sidecar: Path | None) -> AbstractContextManager[Facts]:
 
 
 def _deeds(office: Office, minds: Minds) -> Iterator[tuple[datetime, str, Callable[[], object]]]:
-    """Plan the day and give out its deeds; a closed day has none."""
+    """Plan the day and give out its deeds; on a closed one only messages go out."""
     office.forget_keys()
     minds.forget()
     day = Day(office.today)
     with office.deed("morning", day.clock(7)):
         _mark(office, office.today.isoformat())
-    if office.today.weekday() > 4 or is_holiday(office.today):
-        return
-    book, cover = Book(office), Cover(office)
-    fates = Fates(office, minds)
+    book, fates = Book(office), Fates(office, minds)
+    is_open = office.today.weekday() < 5 and not is_holiday(office.today)
+    Messages(office, book, minds, fates).plan(day, is_open=is_open)
+    if is_open:
+        _work(office, book, minds, fates, day)
+    yield from day.deeds()
+
+
+def _work(office: Office, book: Book, minds: Minds, fates: Fates, day: Day) -> None:
+    """Plan what an open day brings."""
+    cover = Cover(office)
     people, desk = People(office, cover), Desk(office, minds, fates)
     chairs = Chairs(office, book, people, desk, minds, fates)
     back = BackOffice(office, book, people, desk)
@@ -238,7 +246,6 @@ def _deeds(office: Office, minds: Minds) -> Iterator[tuple[datetime, str, Callab
         part.plan(day)
     day.at(day.clock(18, 10), "checked out", desk.check_out_rest)
     day.at(day.clock(18, 20), "checks deposited", desk.deposit)
-    yield from day.deeds()
 
 
 def _mark(office: Office, day: str) -> None:

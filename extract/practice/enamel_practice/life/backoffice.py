@@ -11,6 +11,7 @@ from enamel_practice.life.corrections import Corrections
 from enamel_practice.life.day import Day
 from enamel_practice.life.money import Desk
 from enamel_practice.life.office import NEVER_AT, OWN_PATIENTS, Office, Row, some
+from enamel_practice.life.paperwork import Paperwork
 from enamel_practice.life.people import People
 from enamel_practice.life.records import Records
 from enamel_practice.life.visits import Book
@@ -37,6 +38,7 @@ class BackOffice:
         day.at(day.clock(8, 10), "schedule extended", self.extend_schedule)
         corrections = Corrections(self.office, self.book, self.people, self.desk)
         records = Records(self.office, self.desk)
+        paperwork = Paperwork(self.office, self.book.desk)
         size = self.office.ask("SELECT COUNT(*) AS n FROM patient WHERE PatStatus = 0")[0]["n"]
         deeds: tuple[tuple[str, float, Callable[[Dice], None]], ...] = (
             ("work entered late", 2.0, corrections.enter_late),
@@ -54,6 +56,14 @@ class BackOffice:
             ("plan parked", 1.0, records.park_work),
             ("income transferred", 1.5, corrections.transfer),
             ("refund given", 0.5, corrections.refund),
+            ("plan corrected", 0.4, paperwork.correct_plan),
+            ("cover corrected", 0.2, paperwork.correct_cover),
+            ("cover checked", 6.0, paperwork.verify),
+            ("task left", 0.5, paperwork.open_task),
+            ("task finished", 0.5, paperwork.finish_task),
+            ("warning left", 0.15, paperwork.warn),
+            ("card kept", 0.15, paperwork.keep_card),
+            ("leave granted", 0.1, paperwork.grant_leave),
             ("fee changed", 0.5, self.change_fee),
             ("schedule changed", 0.6, self.change_schedule),
         )

@@ -47,7 +47,7 @@ class Chairs:
         dice = self.office.dice(VISIT, row["AptNum"])
         shows = self.office.fate(SHOWS, row["AptNum"], start.toordinal())
         page = self.minds.slot(row)
-        if fate.confirm_on is not None:
+        if fate.confirm_at is not None:
             page.weigh("confirm")
             page.draws["confirm"].outcome = int(row["Confirmed"] != DEF["conf_none"])
         lead = start.date() > row["booked"].date()

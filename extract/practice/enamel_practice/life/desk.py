@@ -87,7 +87,7 @@ class FrontDesk:
                            partial(self.book_case, case, dice))  # fmt: skip
 
     def _ahead(self, day: Day, row: Row) -> None:
-        """Plan what happens to a booked time today: changed, confirmed, most often nothing."""
+        """Plan what happens to a booked time today: changed, or most often nothing."""
         fate, start = self.fates.slot(row), row["AptDateTime"]
         dice = self.office.dice(MOVE, row["AptNum"])
         if fate.change_on == day.on:
@@ -101,14 +101,6 @@ class FrontDesk:
                 return
             # It stands, and that is decided today as well, whatever its own day will bring.
             self.minds.keep(row["PatNum"], page)
-        if fate.confirm_on == day.on:
-            page = self.minds.slot(row)
-            if page.decide("confirm", fate.confirm):
-                day.at(
-                    day.clock(9, dice.integer(0, 59)),
-                    "visit confirmed",
-                    partial(self.book.confirm, row["AptNum"], dice),
-                )
 
     def change(self, row: Row, page: Mark, dice: Dice, *, moves: bool) -> None:
         """Move or cancel a visit in time."""

@@ -7,9 +7,10 @@ then the model's among those who have not acted until that day.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from enamel_practice.asking import DAYS_AHEAD, Request, plan_request
 from enamel_practice.behaviour.diary import Mark
 from enamel_practice.book import is_holiday
 from enamel_practice.config import OPENING
@@ -21,7 +22,7 @@ from enamel_practice.returns import CLEANING_DAYS, GUM_DAYS
 from enamel_practice.settings import TYPE_EMERGENCY, TYPE_NEW
 from enamel_practice.visits import MOVED
 
-SLOT, CASE, CLEANING, LOST, BILL = 60, 61, 62, 63, 64
+SLOT, CASE, CLEANING, LOST, BILL, REQUEST = 60, 61, 62, 63, 64, 65
 NOTICE_HOURS = 24
 CONFIRMED_DAYS = 1
 RETURN_DAYS, LATE_DAYS, BACK_DAYS = (-20, 80), (95, 270), (10, 150)
@@ -33,13 +34,14 @@ _SHAPES = sorted({case for table in (CASES, CHILD_CASES) for case in table.items
 
 
 class Slot(NamedTuple):
-    """What becomes of a booked time before its day."""
+    """What becomes of a booked time before its day, and the request to confirm it."""
 
     change_on: date | None
     change: float
     moves: bool
-    confirm_on: date | None
+    confirm_at: datetime | None
     confirm: float
+    request: Request | None
 
 
 class Case(NamedTuple):
@@ -79,18 +81,34 @@ class Fates:
             SLOT, row["AptNum"], start.toordinal(), start.hour * 60 + start.minute
         )
         change, confirm, moves = dice.uniform(), dice.uniform(), dice.chance(MOVED)
+        request = self._request(row, start)
         last = start.date() - timedelta(days=1)
+        answer = request.answer if request and not request.calls else None
         if first > last:
-            return Slot(None, change, moves, None, confirm)
+            return Slot(None, change, moves, answer, confirm, request)
         span = (start.date() - max(booked, self.made)).days
         notice = timedelta(hours=dice.integer(NOTICE_HOURS, NOTICE_HOURS * max(1, span)))
         change_on = None
         if (start.date() - booked).days > 1:
             change_on = max(first, _open_day((start - notice).date()))
-        confirm_on = max(first, _open_day(start.date() - timedelta(days=dice.integer(1, 3))))
+        days = dice.integer(1, DAYS_AHEAD if request else 3)
+        call_on = max(first, _open_day(start.date() - timedelta(days=days)))
+        # Whoever was sent a request calls after that.
+        call = datetime.combine(call_on, _CALLS) + timedelta(minutes=dice.integer(0, 59))
         # What was booked before the practice was made and is near was asked about by then.
         asked = booked < self.made and (start.date() - self.made).days <= CONFIRMED_DAYS
-        return Slot(change_on, change, moves, None if asked else confirm_on, confirm)
+        return Slot(change_on, change, moves, None if asked else answer or call, confirm, request)
+
+    def _request(self, row: Row, start: datetime) -> Request | None:
+        """Return the request to confirm a time, if it is sent in life and was booked by then."""
+        dice = self.office.fate(
+            REQUEST, row["AptNum"], start.toordinal(), start.hour * 60 + start.minute
+        )
+        reminders = start.date() >= self.minds.behaviour.reminders_from
+        request = plan_request(dice, start, reminders=reminders)
+        if request is None or request.at.date() < self.made:
+            return None
+        return request if row["booked"].date() < request.at.date() else None
 
     def cases(self, rows: list[Row]) -> Iterator[Case]:
         """Take apart what one exam planned, as it was put together."""
@@ -294,4 +312,4 @@ def _open_day(day: date) -> date:
     return day
 
 
-_CLOSES = datetime.min.replace(hour=17).time()
+_CALLS, _CLOSES = time(11), time(17)

@@ -10,6 +10,7 @@ from enamel_practice.definitions import DEF
 from enamel_practice.dice import Dice
 from enamel_practice.life.day import Day
 from enamel_practice.life.office import NEVER, Office, Row, cents
+from enamel_practice.life.paperwork import remember_allowed
 from enamel_practice.traces import CLAIM_SENT
 
 ANSWER, AFTER, ATTACH, CLAIM, TRACK = 20, 21, 22, 23, 24
@@ -124,6 +125,7 @@ class Insurers:
         self._enter(paid, self.check(claims[0], total, dice) if is_final else 0)
         for claim in claims:
             self._total(claim)
+            remember_allowed(self.office, claim)
 
     def _enter(self, paid: list[tuple[Row, dict[str, Any]]], number: int) -> None:
         for line, facts in paid:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from enamel_practice import contact
 from enamel_practice.audit import APPT_CREATE, APPT_DELETE, APPT_MOVE
 from enamel_practice.codes import CODES
 from enamel_practice.definitions import DEF
@@ -80,19 +81,10 @@ class Book:
             SecDateTEntry=row["SecDateTEntry"], **{name: row[name] for name in _COPIED},
         )  # fmt: skip
 
-    def confirm(self, key: int, dice: Dice) -> None:
-        """Confirm a visit ahead, and note how."""
-        row = self.still(key)
-        if row is None:
-            return
-        slug = dice.pick(("conf_yes", "conf_sms", "conf_sms", "conf_left"))
+    def confirm(self, row: Row, slug: str) -> None:
+        """Confirm a visit ahead."""
         self.office.change("appointment", row, Confirmed=DEF[slug])
         self.note(row, CHANGED)
-        self.office.add(
-            "commlog", PatNum=row["PatNum"], CommDateTime=self.office.now,
-            CommType=DEF["comm_appt"], Note="Visit confirmed.", Mode_=3, SentOrReceived=1,
-            UserNum=row["SecUserNumEntry"], CommSource=0,
-        )  # fmt: skip
 
     def still(self, key: int, status: int = SCHEDULED) -> Row | None:
         """Return a visit if it still stands as it was when the deed was planned."""
@@ -122,6 +114,7 @@ class Book:
 
     def _seat(self, row: Row, place: Place) -> None:
         before = row["AptDateTime"].date()
+        self._close_request(row)
         self.office.change(
             "appointment", row, AptStatus=SCHEDULED, AptDateTime=place.start, Op=place.chair,
             ClinicNum=place.clinic, Confirmed=DEF["conf_none"], UnschedStatus=0,
@@ -129,10 +122,21 @@ class Book:
         self.note(row, CHANGED)
         self.diary.forget(before, place.start.date())
 
+    def _close_request(self, row: Row) -> None:
+        """Have nobody answer a request for a time that was given up before it came."""
+        if row["AptDateTime"] > self.office.now:
+            for asked in self.office.ask(
+                "SELECT * FROM confirmationrequest"
+                " WHERE ApptNum = %(key)s AND RSVPStatus = %(open)s",
+                key=row["AptNum"], open=contact.PENDING,
+            ):  # fmt: skip
+                self.office.change("confirmationrequest", asked, RSVPStatus=contact.CHANGED)
+
     def lose(self, row: Row, action: int, dice: Dice) -> bool:
         """Have a visit missed or cancelled; return whether it has another time already."""
         office = self.office
         day = row["AptDateTime"].date()
+        self._close_request(row)
         office.change("appointment", row, AptStatus=BROKEN)
         self.note(row, action)
         if dice.chance(0.85):
@@ -176,6 +180,7 @@ class Book:
     def delete(self, row: Row) -> None:
         """Delete a visit: its row goes, its history stays, its procedures are free again."""
         office, key = self.office, row["AptNum"]
+        self._close_request(row)
         self.note(row, DELETED)
         for proc in office.ask(
             "SELECT * FROM procedurelog WHERE AptNum = %(key)s ORDER BY ProcNum", key=key
