@@ -5,7 +5,7 @@ Every figure that both sides have, by month, and by provider and by clinic.
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import duckdb
@@ -17,6 +17,7 @@ from enamel_practice.truth.figures import Question, ask
 from harness import Pipeline
 
 FIRST, LAST = date(2000, 1, 1), date(2030, 12, 31)
+CENT, TOLD = Decimal("0.01"), Decimal("0.0001")
 # The events name the office's lists by slug, Open Dental by what the office calls the entry.
 NAMES = {it.slug: it.name for it in DEFINITIONS} | {
     "trap_senior": "Trap senior discount",
@@ -134,8 +135,13 @@ def told(meant: duckdb.DuckDBPyConnection) -> Told:
 
 
 def in_cents(numerator: Decimal | None, denominator: Decimal | None) -> tuple[Decimal, Decimal]:
-    """Return both parts to the cent; nothing and 0 are the same."""
-    return round(Decimal(numerator or 0), 2), round(Decimal(denominator or 0), 2)
+    """Return both parts to the cent, half a cent up as in Postgres; nothing is 0."""
+    return cents(numerator), cents(denominator)
+
+
+def cents(value: Decimal | None) -> Decimal:
+    """Return a part to the cent; the events tell four digits, sums of quotients have a rest."""
+    return Decimal(value or 0).quantize(TOLD, ROUND_HALF_UP).quantize(CENT, ROUND_HALF_UP)
 
 
 def held(pipeline: Pipeline, kpi_id: str, cut: str) -> Parts:
