@@ -8,7 +8,7 @@ demo: setup
 	@$(UV) run --no-sync enamel demo
 
 test: lint
-	$(UV) run --no-sync pytest
+	$(UV) run --no-sync pytest -n 2 --dist loadscope
 
 lint: setup
 	$(UV) run --no-sync ruff check && $(UV) run --no-sync ruff format --check && $(UV) run --no-sync mypy && $(UV) run --no-sync sqlfluff lint transform && $(UV) run --no-sync enamel dashboard check

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -123,6 +124,12 @@ def asked(page: Page, path: str, **query: Any) -> list[dict[str, Any]]:
     assert status == 200, answer
     rows: list[dict[str, Any]] = answer["data"]
     return rows
+
+
+def whole_dollars(value: str) -> str:
+    """Write an amount without cents as the pages do: a half goes away from zero."""
+    dollars = Decimal(value).quantize(Decimal(1), ROUND_HALF_UP)
+    return f"${dollars:,}".replace("$-", "-$")
 
 
 def cells(page: Page, label: str, column: int) -> list[str]:

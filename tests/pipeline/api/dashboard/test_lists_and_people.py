@@ -6,7 +6,7 @@ from enamel.dashboard.pictures import settle
 from playwright.sync_api import expect
 
 from ..conftest import Served
-from .conftest import Pages, asked, cells, go
+from .conftest import Pages, asked, cells, go, whole_dollars
 
 
 def money(value: str) -> str:
@@ -181,7 +181,7 @@ def test_a_report_is_composed_kept_looked_at_and_deleted(pages: Pages) -> None:
         report = page.url.rsplit("/", 1)[1]
         answer = asked(page, f"/own-reports/{report}/answer")
         values = [it["value"] for it in answer if it["kpi_id"] == "net_production"]
-        assert shown == [f"${float(it):,.0f}".replace("$-", "-$") for it in values]
+        assert shown == [whole_dollars(it) for it in values]
         with page.expect_download() as taken:
             page.get_by_role("button", name="CSV").click()
         assert taken.value.path().stat().st_size > 100

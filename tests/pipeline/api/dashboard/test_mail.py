@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ..conftest import Served
 from ..mailed import Mailbox, send
-from .conftest import Pages, asked, cells, go, listen
+from .conftest import Pages, asked, cells, go, listen, whole_dollars
 
 RULE = "receivables_jump"
 """A rule that is told to the manager."""
@@ -178,7 +178,7 @@ def test_alerts_are_those_of_the_api_and_lead_to_their_figure(pages: Pages) -> N
                 expect(line.get_by_role("link")).to_have_text(labels[rule["kpi_id"]])
                 expect(line).to_contain_text(rule["alert_reason"])
                 if rule["alert_rule"] == RULE:
-                    expect(line.locator("b")).to_have_text(f"${float(rule['kpi_value']):,.0f}")
+                    expect(line.locator("b")).to_have_text(whole_dollars(rule["kpi_value"]))
         page.get_by_role("button", name="For my role").click()
         expect(page).to_have_url(re.compile("whose=mine"))
         mine = [it for it in everybody if it["told_role"] == "manager"]
